@@ -1,0 +1,99 @@
+"""What can be wrong with the content, and how it is said: `file:line:column: CODE what; cure`."""
+
+from dataclasses import dataclass, field
+
+CODES = {
+    "E101": "the file cannot be found",
+    "E102": "the file is a folder or another thing that is not a file",
+    "E103": "the file cannot be read",
+    "E104": "the file is empty",
+    "E105": "the file is not UTF-8",
+    "E106": "the file is too large",
+    "E107": "a character that cannot be seen or printed",
+    "E201": "the YAML cannot be understood",
+    "E202": "a tab where YAML wants spaces",
+    "E203": "a text with a colon needs quotes",
+    "E204": "a text is cut off at #",
+    "E205": "the same key twice",
+    "E206": "an anchor or an alias",
+    "E207": "a tag",
+    "E208": "too many levels",
+    "E209": "too many values",
+    "E210": "a second document in the file",
+    "E211": "a key that is not a plain word",
+    "E301": "an unknown key",
+    "E302": "a key is missing",
+    "E303": "the wrong shape: a text, a list or keys were expected",
+    "E304": "a value that cannot be read as what is expected",
+    "E305": "an unknown kind",
+    "E306": "too long or too many",
+    "E307": "nothing where something is needed",
+    "E308": "an id or a code with characters it cannot have",
+    "E309": "not one of the possible values",
+    "E310": "a number out of range",
+    "E311": "an id or a code cannot be made from the text",
+    "E401": "the same id twice in one form",
+    "E402": "the same option code twice",
+    "E403": "an unknown section",
+    "E404": "no forms",
+    "E405": "min is above max",
+    "E406": "an option code that the form needs for itself",
+    "E407": "no font has this character",
+    "E408": "a kind that does not fit its section",
+    "E501": "the output cannot be written",
+    "E502": "Pango or a font is missing",
+    "E503": "a template is wrong",
+    "E504": "the PDF cannot be made",
+    "E505": "the folder is not empty",
+    "W101": "a byte order mark",
+    "W102": "line endings of two sorts",
+}
+"""Every code and its title. E: nothing is written. W: said, and the work goes on."""
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where in a file: line and column count characters from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong: where, which code, what, and how to mend it.
+
+    `line` is the text of the offending line, for showing it with a caret.
+    """
+
+    place: Place
+    code: str
+    what: str
+    cure: str
+    line: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} {self.what}; {self.cure}"
+
+    @property
+    def is_error(self) -> bool:
+        return self.code.startswith("E")
+
+
+class ContentError(Exception):
+    """The content cannot be used. `problems` holds every problem found, in reading order."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__(f"{len(self.problems)} problems")
+
+
+def shorten(text: str, limit: int = 40) -> str:
+    """`text` on one line of at most `limit` characters, fit to be quoted in a message."""
+    line = " ".join(text.split())
+    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    return line if len(line) <= limit else line[: limit - 1] + "…"

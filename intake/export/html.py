@@ -1,0 +1,10 @@
+"""html: one self-contained page for the portal, with no request to anywhere."""
+
+from intake.content.model import Questionnaire
+from intake.export.rendering import Rendered, Renderer
+
+
+def export(questionnaire: Questionnaire, renderer: Renderer) -> Rendered:
+    """The standalone page. Raises ContentError when a template is wrong."""
+    page = renderer.render("page.html", questionnaire)
+    return Rendered(page.encode(), inputs=page)

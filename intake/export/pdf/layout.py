@@ -1,0 +1,89 @@
+"""Lay a page out with WeasyPrint, which gets the bundled fonts and nothing else."""
+
+import io
+import logging
+import shutil
+import warnings
+from typing import Any
+
+from intake import fonts
+from intake.content.problems import ContentError, Place, Problem
+from intake.export.pdf.engine import weasyprint
+from intake.export.rendering import Rendered
+
+VARIANT = "pdf/ua-1"
+_BASE = "intake:///"
+
+
+def lay_out(sheet: str, name: str) -> Rendered:
+    """The PDF of the HTML page `sheet`; `name` says in problems which form it is.
+
+    Raises ContentError: E502 when Pango or a font is missing, E504 when the page asks for a
+    file or an address, or WeasyPrint fails.
+    """
+    engine = weasyprint()
+    families = fonts.needed(sheet)
+    style = font_style(families)
+    configuration = engine.text.fonts.FontConfiguration()
+    try:
+        fetcher = _fetcher(engine, families)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # "No fonts configured": ours are bundled
+            font_faces = engine.CSS(
+                string=style, base_url=_BASE, url_fetcher=fetcher, font_config=configuration
+            )
+            document = engine.HTML(string=sheet, base_url=_BASE, url_fetcher=fetcher).render(
+                stylesheets=[font_faces],
+                font_config=configuration,
+                pdf_variant=VARIANT,
+                pdf_tags=True,
+            )
+            target = io.BytesIO()
+            document.write_pdf(target)
+    except engine.urls.FatalURLFetchingError as error:
+        cure = "remove it from the template: a form is made from its own content only"
+        raise _failure(name, f"the page asks for {error}", cure) from None
+    except (RecursionError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        what = f"WeasyPrint cannot lay the page out ({type(error).__name__})"
+        raise _failure(name, what, "simplify the template or the content of this form") from None
+    finally:
+        if folder := getattr(configuration, "_folder", None):
+            shutil.rmtree(folder, ignore_errors=True)
+    inputs = "\n".join([sheet, style, VARIANT, engine.__version__])
+    return Rendered(target.getvalue(), inputs, pages=len(document.pages))
+
+
+def font_style(families: tuple[fonts.Font, ...]) -> str:
+    """The @font-face rules of `families`, and the page's font-family."""
+    faces = [
+        f'@font-face{{font-family:"{font.family}";font-weight:{weight};src:url("{_BASE}{file}")}}'
+        for font in families
+        for weight, file in font.files
+    ]
+    stack = ",".join(f'"{font.family}"' for font in families)
+    return "\n".join([*faces, f"html{{font-family:{stack}}}"])
+
+
+def _fetcher(engine: Any, families: tuple[fonts.Font, ...]) -> Any:
+    """A fetcher that hands out preloaded fonts and stops the rendering at anything else.
+
+    An exception of another type would be caught by WeasyPrint, and the page would go on
+    without what it asked for.
+    """
+    known = {f"{_BASE}{file}": (font, file) for font in families for _, file in font.files}
+
+    class Fetcher(engine.urls.URLFetcher):  # type: ignore[misc]  # its base is loaded late
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in known:
+                raise engine.urls.FatalURLFetchingError(url.replace(_BASE, "")[:80])
+            font, file = known[url]
+            return engine.urls.URLFetcherResponse(url, font.path(file).read_bytes())
+
+    return Fetcher()
+
+
+def _failure(name: str, what: str, cure: str) -> ContentError:
+    return ContentError([Problem(Place(name), "E504", what, cure)])
+
+
+logging.getLogger("weasyprint").addHandler(logging.NullHandler())

@@ -1,0 +1,139 @@
+"""From a questionnaire to HTML text: the templates' environment, and the plain data they get."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from intake.content.model import Questionnaire
+from intake.content.problems import ContentError, Place, Problem
+from intake.resources import bundled
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One finished file's bytes. `inputs` is all that decides them; `pages` is for paper only."""
+
+    content: bytes
+    inputs: str
+    pages: int | None = None
+
+
+class _Loader(FileSystemLoader):
+    """Looks in the clinic's templates, then in ours; follows no symbolic link out of either."""
+
+    def get_source(self, environment: Any, template: str) -> Any:
+        source, path, current = super().get_source(environment, template)
+        real = Path(path).resolve()
+        if not any(real.is_relative_to(Path(root).resolve()) for root in self.searchpath):
+            raise TemplateNotFound(template, f"{template} is a link that leads out of its folder")
+        return source, path, current
+
+
+class Renderer:
+    """Renders pages from templates; `overrides` is the clinic's own folder, if it has one."""
+
+    def __init__(self, overrides: Path | None = None) -> None:
+        folders = [overrides] if overrides and overrides.is_dir() else []
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=_Loader([*folders, bundled("templates")]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=-1,
+        )
+        self.environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+
+    def render(self, template: str, questionnaire: Questionnaire) -> str:
+        """The page `template` makes of `questionnaire`.
+
+        Raises ContentError (E503) with the template's file and line when it is wrong.
+        """
+        try:
+            return self.environment.get_template(template).render(view(questionnaire))
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise ContentError([_template_problem(error, template)]) from None
+        except RecursionError as error:
+            raise ContentError([_template_problem(error, template)]) from None
+
+
+def view(questionnaire: Questionnaire) -> dict[str, Any]:
+    """What templates see: plain values only, no models and no methods.
+
+    `form`, `clinic`, `lang`, `dir`, `kinds` (those in use, sorted), and `patient_sections`,
+    `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`
+    and `optional` beside its own keys.
+    """
+    form, clinic = questionnaire, questionnaire.clinic
+    number = 0
+    sections = []
+    for section in form.sections:
+        mixed = len({item.required for item in section.items if item.numbered}) == 2
+        items = []
+        for item in section.items:
+            counts = item.numbered and section.for_ == "patient" and not section.appearance
+            number += counts
+            items.append(
+                _plain(
+                    {
+                        **item.model_dump(),
+                        **item.view(clinic.order),
+                        "ref": f"{form.id}-{item.id}",
+                        "number": number if counts else None,
+                        "optional": mixed and item.numbered and not item.required,
+                    }
+                )
+            )
+        plain = _plain(section.model_dump(exclude={"items"}))
+        plain.items = tuple(items)
+        plain.ref = f"{form.id}-section-{section.id}"
+        sections.append(plain)
+    language = clinic.languages[0]
+    return {
+        "form": _plain(
+            {
+                **form.model_dump(exclude={"clinic", "sections"}),
+                "revision": form.revision[:8],
+            }
+        ),
+        "clinic": _plain(clinic.model_dump()),
+        "lang": language,
+        "dir": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        "kinds": sorted({item.kind for item in form.items}),
+        "label_block": next((s for s in sections if s.appearance == "label_block"), None),
+        "patient_sections": [s for s in sections if s.for_ == "patient"],
+        "clinician_sections": [s for s in sections if s.for_ == "clinician"],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Mappings as plain objects, so that `section.items` in a template is the key."""
+    if isinstance(value, dict):
+        return SimpleNamespace(**{key: _plain(child) for key, child in value.items()})
+    if isinstance(value, tuple | list):
+        return tuple(_plain(child) for child in value)
+    return value
+
+
+def _template_problem(error: Exception, template: str) -> Problem:
+    """Where in a template an error arose: the syntax error's own place, or the innermost frame."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None) or 1
+    trace = error.__traceback__
+    while file is None and trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename.endswith((".html", ".css")):
+            file, line = None, trace.tb_lineno
+            template = code.co_filename
+        trace = trace.tb_next
+    what = str(error).split("\n")[0] or type(error).__name__
+    if isinstance(error, TemplateNotFound):
+        what = error.message or f"there is no template {error.name}"
+    cure = "mend the template, or remove it to have the built-in one again"
+    return Problem(Place(str(file or template), line, 1), "E503", what, cure)

@@ -1,0 +1,17 @@
+"""text: an answer of several lines. A bare sentence in the YAML is one of these."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from intake.content.types import Lines, Whole
+from intake.kinds.base import Item
+
+
+class Text(Item):
+    """Space to write freely; `lines` is how much of it."""
+
+    kind: Literal["text"] = "text"
+    one_line = False
+    lines: Lines = 2
+    max_length: Annotated[Whole, Field(ge=1, le=20_000)] | None = None

@@ -1,0 +1,72 @@
+"""build(): every step from questions.yaml to output/, in order, on one screen."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from intake.content.load import load
+from intake.content.model import Questionnaire
+from intake.content.problems import ContentError, Problem
+from intake.content.validate import validate
+
+SCHEMA = "questions.schema.json"
+
+
+@dataclass(frozen=True)
+class Made:
+    """One finished file: its form, path, pages (paper only), size in bytes and seconds taken."""
+
+    form: str
+    path: Path
+    pages: int | None
+    size: int
+    seconds: float
+
+
+def check(source: Path) -> tuple[tuple[Questionnaire, ...], tuple[Problem, ...]]:
+    """The questionnaires of `source` and the warnings. Raises ContentError."""
+    document = load(source)
+    return validate(document), tuple(p for p in document.problems if not p.is_error)
+
+
+def build(
+    questionnaires: Iterable[Questionnaire],
+    output: Path,
+    formats: Iterable[str],
+    templates: Path,
+    progress: Callable[[], None] = lambda: None,
+) -> list[Made]:
+    """Render every questionnaire in every format, then write all files to `output` at once.
+
+    `templates` is the clinic's own folder, which need not exist. `progress` is called after
+    each file. Raises ContentError with the problems of every file; nothing is written then.
+    """
+    from intake.content.schema import schema_text
+    from intake.export import EXPORTERS
+    from intake.export.rendering import Renderer
+    from intake.write import write
+
+    renderer = Renderer(templates)
+    exporters = [exporter for exporter in EXPORTERS if exporter.name in set(formats)]
+    made: list[Made] = []
+    schema = schema_text()
+    files, inputs, problems = {SCHEMA: schema.encode()}, {SCHEMA: schema}, list[Problem]()
+    for questionnaire in questionnaires:
+        for exporter in exporters:
+            start = time.perf_counter()
+            name = questionnaire.id + exporter.extension
+            try:
+                rendered = exporter.export(questionnaire, renderer)
+            except ContentError as error:
+                problems += error.problems
+            else:
+                files[name], inputs[name] = rendered.content, rendered.inputs
+                seconds = time.perf_counter() - start
+                size = len(rendered.content)
+                made.append(Made(questionnaire.id, output / name, rendered.pages, size, seconds))
+            progress()
+    if problems:
+        raise ContentError(problems)
+    write(output, files, inputs)
+    return made
