@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import secrets
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from typing import Any
 from intake.content.problems import ContentError, Place, Problem
 
 MANIFEST = "manifest.json"
+ABANDONED = 600
+"""Seconds after which a temporary file belongs to no running build."""
 
 
 def write(folder: Path, files: Mapping[str, bytes], inputs: Mapping[str, str]) -> None:
@@ -27,18 +30,21 @@ def write(folder: Path, files: Mapping[str, bytes], inputs: Mapping[str, str]) -
         _sweep(folder)
         manifest = _read_manifest(folder / MANIFEST)
         for name, content in files.items():
-            manifest["files"][name] = {"inputs": digest(inputs[name].encode()), "content": digest(content)}
+            manifest["files"][name] = {
+                "inputs": digest(inputs[name].encode()),
+                "content": digest(content),
+            }
         text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
         for name, content in {**files, MANIFEST: text.encode()}.items():
             staged[_stage(folder, content)] = folder / name
         for temporary, target in staged.items():
-            os.replace(temporary, target)
+            temporary.replace(target)
         _sync(folder)
     except OSError as error:
         for temporary in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
-        place = Place(str(getattr(error, "filename", None) or folder))
+        place = Place(str(folder))
         what = f"cannot be written: {error.strerror or error}"
         cure = "check that the folder exists, is yours, and the disk is not full"
         raise ContentError([Problem(place, "E501", what, cure)]) from None
@@ -48,7 +54,7 @@ def write_new(path: Path, content: bytes) -> None:
     """Write one file whole. Raises ContentError (E501)."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(_stage(path.parent, content), path)
+        _stage(path.parent, content).replace(path)
     except OSError as error:
         what = f"cannot be written: {error.strerror or error}"
         cure = "check that the folder exists and is yours"
@@ -85,9 +91,10 @@ def _sync(folder: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed build left behind."""
+    """Remove what a killed build left behind; a younger file may be another build's own."""
     for leftover in folder.glob(".intake-*.tmp"):
-        leftover.unlink(missing_ok=True)
+        if time.time() - leftover.stat().st_mtime > ABANDONED:
+            leftover.unlink(missing_ok=True)
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:

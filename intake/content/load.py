@@ -119,9 +119,7 @@ def _decode(source: Path) -> tuple[str, list[Problem]]:
         guess = byte.decode("cp1252", "replace")
         what = f"byte 0x{byte.hex()} is not UTF-8 (in Windows-1252, cp1252, it would be “{guess}”)"
         place = Place(str(source), line, column)
-        raise ContentError(
-            [Problem(place, "E105", what, "save the file again as UTF-8")]
-        ) from None
+        raise ContentError([Problem(place, "E105", what, "save the file again as UTF-8")]) from None
     if not text.strip():
         cure = "write the questions in it, or make a first one with: intake new clinic"
         raise _stop(source, "E104", "is empty", cure)
@@ -178,7 +176,7 @@ class _Loader:
         documents = nodes = 0
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
-                at = (event.start_mark.line + 1, event.start_mark.column + 1)
+                at = _start(event)
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
@@ -219,8 +217,10 @@ class _Loader:
                 self._check_text(event, path, at)
 
     def _expects_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and (
-            self.stack[-1].key is None
+        return (
+            bool(self.stack)
+            and isinstance(self.stack[-1].value, dict)
+            and (self.stack[-1].key is None)
         )
 
     def _open_key(self, name: str, at: tuple[int, int]) -> None:
@@ -257,13 +257,14 @@ class _Loader:
         return path
 
     def _check_plain(self, event: yaml.NodeEvent, at: tuple[int, int]) -> None:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if event.anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             what = f"“{sign}{shorten(event.anchor)}” is an anchor or alias, which is not used here"
             cure = f"write the text out, or put quotes round it if it should begin with {sign}"
             self.say(at, "E206", what, cure)
-        if getattr(event, "tag", None) is not None:
-            what = f"“{shorten(event.tag)}” is a YAML tag, which is not used here"
+        tag: str | None = getattr(event, "tag", None)
+        if tag is not None:
+            what = f"“{shorten(tag)}” is a YAML tag, which is not used here"
             cure = "remove it, or put quotes round the text if it should begin with !"
             self.say(at, "E207", what, cure)
 
@@ -273,9 +274,9 @@ class _Loader:
         if event.style or not prose:
             return
         end = event.end_mark
-        rest = self.document.lines[end.line][end.column :] if end.line < len(
-            self.document.lines
-        ) else ""
+        if end is None or end.line >= len(self.document.lines):
+            return
+        rest = self.document.lines[end.line][end.column :]
         lost = re.match(r" #.*\S" if event.value else r"\s*#.*\S", rest)
         if lost:
             lead = len(lost[0]) - len(lost[0].lstrip())
@@ -315,6 +316,11 @@ class _Loader:
         context = str(getattr(error, "context", None) or "")
         what = f"the YAML cannot be read here ({', '.join(filter(None, (context, said)))})"
         self.stop(at, "E201", what, "look at this line and the one above: spaces, quotes, brackets")
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 _SYNTAX = (
@@ -357,9 +363,7 @@ _SYNTAX = (
 )
 
 
-def find_character(
-    lines: tuple[str, ...], character: str, at: tuple[int, int]
-) -> tuple[int, int]:
+def find_character(lines: tuple[str, ...], character: str, at: tuple[int, int]) -> tuple[int, int]:
     """Line and column of the first `character` from `at` on; `at` if it is only an escape."""
     for number, line in enumerate(lines[at[0] - 1 :], at[0]):
         column = line.find(character, at[1] - 1 if number == at[0] else 0)

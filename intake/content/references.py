@@ -1,4 +1,7 @@
-"""What must fit together across a form. Checked on the raw data, so that one mistake hides no other."""
+"""What must fit together across a form.
+
+Checked on the raw data, so that one mistake hides no other.
+"""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -80,7 +83,8 @@ def _section_problems(document: Document, trail: Trail, section: Any) -> Iterato
             yield document.problem(at, "E408", what, cure)
         if label_block and kind and not kind.one_line:
             what = f"“{name}” does not fit a line of the label block"
-            yield document.problem(at, "E408", what, "use a kind of one line, such as string or date")
+            cure = "use a kind of one line, such as string or date"
+            yield document.problem(at, "E408", what, cure)
         if label_block and index == LABEL_BLOCK_ITEMS:
             what = f"the label block has room for {LABEL_BLOCK_ITEMS} items"
             yield document.problem(at, "E408", what, "move the others to another section")

@@ -152,5 +152,5 @@ Day = Annotated[
     PlainSerializer(date.isoformat, return_type=str),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
-Lines = Annotated[Whole, Field(ge=1, le=40)]
+Lines = Annotated[Whole, Field(ge=1, le=30)]
 """Lines of writing space; on paper a line is 8.5 mm high (notes on forms: three to an inch)."""

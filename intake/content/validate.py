@@ -115,8 +115,9 @@ def _walk(data: Any, loc: tuple[int | str, ...]) -> tuple[Trail, type[Model], bo
 def _present(data: Any, trail: Trail) -> Trail:
     """`trail` without the last steps where they are not in the data (a missing key)."""
     for length, part in enumerate(trail):
-        inside = isinstance(data, dict) and part in data
-        if not inside and not (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+        is_key = isinstance(data, dict) and part in data
+        is_index = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if not is_key and not is_index:
             return trail[:length]
         data = data[part]
     return trail
@@ -147,7 +148,7 @@ def _keys(model: type[Model]) -> list[str]:
 def _unknown_key(details: ErrorDetails, trail: Trail, model: type[Model]) -> tuple[str, str, str]:
     key = str(details["loc"][-1])
     value = details["input"]
-    hidden = [c for c in key if not c.isascii() and not c.isprintable() or c == "\xa0"]
+    hidden = [c for c in key if not (c.isascii() or c.isprintable()) or c == "\xa0"]
     if hidden:
         what = f"the key “{shorten(key)}” holds {character_name(hidden[0])}"
         return "E301", what, "remove it: it looks like a space, but is not one"

@@ -49,6 +49,6 @@ if TYPE_CHECKING:
     AnyItem = Item
 else:
     AnyItem = Annotated[
-        Union[tuple(Annotated[kind, Tag(f"={name}")] for name, kind in KIND_BY_NAME.items())],
+        Union[tuple(Annotated[kind, Tag(f"={name}")] for name, kind in KIND_BY_NAME.items())],  # noqa: UP007  # built from data
         Discriminator(_tag),
     ]

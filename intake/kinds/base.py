@@ -127,10 +127,10 @@ def flat(options: tuple[Option | OptionGroup, ...]) -> list[tuple[tuple[str | in
 def columns(options: tuple[Option | OptionGroup, ...], other: str | None = None) -> int:
     """How many options fit side by side on paper: 0 means all of them in one row.
 
-    A character is about 6.1 pt wide and a box with its spaces 30 pt, at 12 pt on a 480 pt line.
+    At 12 pt a character of the bundled font is 5.8 pt wide on average, a box with its spaces
+    28 pt, and the line 480 pt. `other` takes a line of its own unless the last row has room.
     """
-    texts = [option.text for _, option in flat(options)] + [other] * bool(other)
-    widths = [30 + 6.1 * len(text or "") for text in texts]
+    widths = [28 + 5.8 * len(option.text) for _, option in flat(options)]
     if sum(widths) <= 480 and not other:
         return 0
     return max(1, min(4, int(480 / max(widths))))
@@ -144,7 +144,10 @@ class Select(Item):
     other: Other = None
 
     def view(self, date_order: str) -> dict[str, Any]:
-        return {"columns": columns(self.options, self.other)}
+        count = columns(self.options, self.other)
+        grouped = any(isinstance(option, OptionGroup) for option in self.options)
+        room = count > 1 and len(self.options) % count > 0 and len(self.other or "") <= 12
+        return {"columns": count, "fits_row": room and not grouped}
 
     @model_validator(mode="after")
     def _check_codes(self) -> Self:

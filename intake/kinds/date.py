@@ -20,7 +20,7 @@ class Date(Item):
     one_line = True
     precision: Literal["day", "month", "year"] = Field("day", description="The finest part asked.")
     how_long_ago: Flag = Field(
-        False, description="Also offers “about how long ago”: a number of days, weeks, months, years."
+        False, description="Also offers “about how long ago”: a number of days, weeks, months ..."
     )
     autocomplete: ShortText | None = Field(None, description="HTML autofill token: bday.")
 

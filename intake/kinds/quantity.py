@@ -22,7 +22,7 @@ class Quantity(Bounded):
     def _check_units(self) -> Self:
         codes = [unit.code for unit in self.units]
         faults: list[Fault] = [
-            (("units", index), "E402", f"the unit code “{code}” appears twice", "remove one of them")
+            (("units", index), "E402", f"the unit “{code}” appears twice", "remove one of them")
             for index, code in enumerate(codes)
             if code in codes[:index]
         ]

@@ -32,14 +32,11 @@ def lay_out(sheet: str, name: str) -> Rendered:
             font_faces = engine.CSS(
                 string=style, base_url=_BASE, url_fetcher=fetcher, font_config=configuration
             )
-            document = engine.HTML(string=sheet, base_url=_BASE, url_fetcher=fetcher).render(
-                stylesheets=[font_faces],
-                font_config=configuration,
-                pdf_variant=VARIANT,
-                pdf_tags=True,
-            )
+            page = engine.HTML(string=sheet, base_url=_BASE, url_fetcher=fetcher)
+            options = {"pdf_variant": VARIANT, "pdf_tags": True}
+            document = page.render(stylesheets=[font_faces], font_config=configuration, **options)
             target = io.BytesIO()
-            document.write_pdf(target)
+            document.write_pdf(target, **options)
     except engine.urls.FatalURLFetchingError as error:
         cure = "remove it from the template: a form is made from its own content only"
         raise _failure(name, f"the page asks for {error}", cure) from None

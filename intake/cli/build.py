@@ -1,0 +1,89 @@
+"""`intake build`: questions.yaml to output/."""
+
+import sys
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from intake.cli.app import app
+from intake.cli.console import problems_shown, show
+from intake.export import EXPORTERS
+
+if TYPE_CHECKING:
+    from intake.content.model import Questionnaire
+    from intake.pipeline import Made
+
+FORMATS = [exporter.name for exporter in EXPORTERS]
+Format = StrEnum("Format", FORMATS)  # type: ignore[misc]  # the names are data
+SOURCE = typer.Argument(help="The file with the questions.", show_default="questions.yaml")
+MANY = 8
+
+
+@app.command(epilog="Example: intake build --form muscle-twitching --format pdf")
+def build(
+    source: Annotated[Path, SOURCE] = Path("questions.yaml"),
+    form: Annotated[list[str] | None, typer.Option(help="Only this form; may be repeated.")] = None,
+    format: Annotated[
+        list[Format] | None, typer.Option(help="Only this format; may be repeated.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(help="Where the files go.", show_default="output, beside the questions"),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")
+    ] = False,
+) -> None:
+    """Make the forms: an HTML page and a PDF of each.
+
+    Nothing is written unless every form is right: the old files then stay as they are.
+    """
+    start = time.perf_counter()
+    from intake import pipeline
+
+    formats = [str(name) for name in format or FORMATS]
+    with problems_shown():
+        questionnaires, warnings = pipeline.check(source)
+        chosen = _choose(questionnaires, form)
+        show(warnings)
+        target = output or source.parent / "output"
+        count = len(chosen) * len(formats)
+        many = count >= MANY and not quiet and sys.stderr.isatty()
+        with typer.progressbar(
+            length=count, label="Making forms", file=sys.stderr, hidden=not many
+        ) as bar:
+            made = pipeline.build(
+                chosen, target, formats, source.parent / "templates", lambda: bar.update(1)
+            )
+    if not quiet:
+        _report(made, time.perf_counter() - start)
+
+
+def _choose(
+    questionnaires: "tuple[Questionnaire, ...]", wanted: list[str] | None
+) -> "tuple[Questionnaire, ...]":
+    known = {form.id: form for form in questionnaires}
+    for name in wanted or []:
+        if name not in known:
+            from intake.content.validate import suggest
+
+            raise typer.BadParameter(
+                f"there is no form “{name}”; {suggest(name, list(known))}", param_hint="--form"
+            )
+    return tuple(form for form in questionnaires if not wanted or form.id in wanted)
+
+
+def _report(made: "list[Made]", seconds: float) -> None:
+    names = max(len(one.form) for one in made)
+    paths = max(len(str(one.path)) for one in made)
+    for one in made:
+        pages = "" if one.pages is None else f"{one.pages} page{'s' * (one.pages > 1)}"
+        typer.echo(
+            f"{one.form:{names}}  {one.path!s:{paths}}  {pages:>8}"
+            f"  {one.size / 1000:6.1f} kB  {one.seconds:5.2f} s"
+        )
+    if sys.stdout.isatty():
+        typer.echo(f"{len(made)} files in {seconds:.1f} s")

@@ -1,0 +1,31 @@
+"""`intake check`: say what is wrong with questions.yaml, and write nothing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from intake.cli.app import app
+from intake.cli.console import problems_shown, show
+
+
+@app.command(epilog="Example: intake check questions.yaml")
+def check(
+    source: Annotated[
+        Path, typer.Argument(help="The file with the questions.", show_default="questions.yaml")
+    ] = Path("questions.yaml"),
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")
+    ] = False,
+) -> None:
+    """Check the questions: every problem at once, each with its place and its cure."""
+    from intake import pipeline
+
+    with problems_shown():
+        questionnaires, warnings = pipeline.check(source)
+        show(warnings)
+    if quiet:
+        return
+    for form in questionnaires:
+        count = len(form.items)
+        typer.echo(f"{form.id} {form.version}: {count} item{'s' * (count > 1)}, no problems")
