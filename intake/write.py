@@ -5,8 +5,10 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
+import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,38 +29,35 @@ def write(folder: Path, files: Mapping[str, bytes], inputs: Mapping[str, str]) -
     staged: dict[Path, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
-        manifest = _read_manifest(folder / MANIFEST)
-        for name, content in files.items():
-            manifest["files"][name] = {
-                "inputs": digest(inputs[name].encode()),
-                "content": digest(content),
-            }
-        text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
-        for name, content in {**files, MANIFEST: text.encode()}.items():
-            staged[_stage(folder, content)] = folder / name
-        for temporary, target in staged.items():
-            temporary.replace(target)
-        _sync(folder)
+        with _alone(folder):
+            _sweep(folder)
+            manifest = _read_manifest(folder / MANIFEST)
+            for name, content in files.items():
+                manifest["files"][name] = {
+                    "inputs": digest(inputs[name].encode()),
+                    "content": digest(content),
+                }
+            text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
+            for name, content in {**files, MANIFEST: text.encode()}.items():
+                staged[_stage(folder, content)] = folder / name
+            _exchange(staged, folder)
     except OSError as error:
-        for temporary in staged:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-        place = Place(str(folder))
-        what = f"cannot be written: {error.strerror or error}"
-        cure = "check that the folder exists, is yours, and the disk is not full"
-        raise ContentError([Problem(place, "E501", what, cure)]) from None
+        raise _refused(folder, error) from None
+    finally:
+        _discard(staged)
 
 
 def write_new(path: Path, content: bytes) -> None:
     """Write one file whole. Raises ContentError (E501)."""
+    staged: dict[Path, Path] = {}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _stage(path.parent, content).replace(path)
+        staged[_stage(path.parent, content)] = path
+        _exchange(staged, path.parent)
     except OSError as error:
-        what = f"cannot be written: {error.strerror or error}"
-        cure = "check that the folder exists and is yours"
-        raise ContentError([Problem(Place(str(path)), "E501", what, cure)]) from None
+        raise _refused(path, error) from None
+    finally:
+        _discard(staged)
 
 
 def digest(content: bytes) -> str:
@@ -66,19 +65,89 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def _temporary(folder: Path) -> Path:
+    return folder / f".intake-{secrets.token_hex(8)}.tmp"
+
+
 def _stage(folder: Path, content: bytes) -> Path:
     """A temporary file beside its target, complete and synced; readable as the umask allows."""
-    path = folder / f".intake-{secrets.token_hex(8)}.tmp"
+    path = _temporary(folder)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    except BaseException:
         path.unlink(missing_ok=True)
         raise
     return path
+
+
+def _exchange(staged: Mapping[Path, Path], folder: Path) -> None:
+    """Rename every temporary file to its target; when one fails, put the old files back."""
+    kept: dict[Path, Path] = {}
+    done: list[Path] = []
+    try:
+        for target in staged.values():
+            if target.exists():
+                kept[target] = _keep(target)
+        for temporary, target in staged.items():
+            temporary.replace(target)
+            done.append(target)
+        _sync(folder)
+    except BaseException:
+        for target in done:
+            if target in kept:
+                kept[target].replace(target)
+            else:
+                target.unlink(missing_ok=True)
+        raise
+    finally:
+        _discard(kept.values())
+
+
+def _keep(target: Path) -> Path:
+    """A second name for the old file, or a copy where the file system has no hard links."""
+    path = _temporary(target.parent)
+    try:
+        path.hardlink_to(target)
+    except OSError:
+        try:
+            shutil.copy2(target, path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    return path
+
+
+def _discard(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _refused(path: Path, error: OSError) -> ContentError:
+    what = f"cannot be written: {error.strerror or error}"
+    cure = "check that the folder exists, is yours, and the disk is not full"
+    return ContentError([Problem(Place(str(path)), "E501", what, cure)])
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder: builds at the same time take turns, so that the manifest loses none."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems have no locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _sync(folder: Path) -> None:
@@ -93,8 +162,9 @@ def _sync(folder: Path) -> None:
 def _sweep(folder: Path) -> None:
     """Remove what a killed build left behind; a younger file may be another build's own."""
     for leftover in folder.glob(".intake-*.tmp"):
-        if time.time() - leftover.stat().st_mtime > ABANDONED:
-            leftover.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - leftover.stat().st_mtime > ABANDONED:
+                leftover.unlink()
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:

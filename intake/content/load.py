@@ -15,16 +15,20 @@ from typing import Any
 
 import yaml
 
-from intake.content.problems import ContentError, Place, Problem, shorten
+from intake.content.problems import ContentError, Place, Problem, Spot, shorten
+from intake.content.read import empty, read
+from intake.content.syntax import explain
 
-MAX_BYTES = 1024 * 1024
+MAX_BAD_LINES = 20
 MAX_DEPTH = 24
 MAX_NODES = 50_000
 
 Trail = tuple[str | int, ...]
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_INVISIBLE = re.compile(
+_FORBIDDEN = (  # YAML reads U+0085, U+2028 and U+2029 as line ends, which no editor does
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_INVISIBLE = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff"
     "\ud800-\udfff\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
@@ -34,7 +38,9 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(frozen=True)
 class Document:
-    """One file's data. `values` and `keys` give the place of each value and of its key.
+    """One file's data. `values` and `keys` give the place of each value and of its key, `ends`
+    the end of each text with characters beyond ASCII. What else is wrong in a line of `spoiled`
+    follows from a problem that is known already.
 
     A path is the keys and indexes from the top: `("forms", "headache", "sections", 0)`.
     """
@@ -42,16 +48,18 @@ class Document:
     file: str
     lines: tuple[str, ...]
     data: Any
-    values: dict[Trail, tuple[int, int]]
-    keys: dict[Trail, tuple[int, int]]
+    values: dict[Trail, Spot]
+    keys: dict[Trail, Spot]
+    ends: dict[Trail, Spot]
     problems: tuple[Problem, ...] = ()
+    spoiled: frozenset[int] = frozenset()
 
-    def problem(self, at: tuple[int, int], code: str, what: str, cure: str) -> Problem:
+    def problem(self, at: Spot, code: str, what: str, cure: str) -> Problem:
         """A Problem at line and column `at`, with its line of text."""
         line = self.lines[at[0] - 1] if 0 < at[0] <= len(self.lines) else ""
         return Problem(Place(self.file, *at), code, what, cure, line)
 
-    def place(self, path: Trail, *, key: bool = False) -> tuple[int, int]:
+    def place(self, path: Trail, *, key: bool = False) -> Spot:
         """Line and column of the value (or its key) at `path`, or of its nearest ancestor."""
         while path:
             if key and path in self.keys:
@@ -61,6 +69,11 @@ class Document:
             path, key = path[:-1], False
         return self.values.get((), (1, 1))
 
+    def find(self, character: str, path: Trail) -> Spot:
+        """Where `character` stands in the text at `path`; its beginning if only as an escape."""
+        at = self.place(path)
+        return _find(self.lines, character, at, self.ends.get(path, at))
+
 
 def load(source: Path) -> Document:
     """Load the YAML file `source`.
@@ -68,69 +81,16 @@ def load(source: Path) -> Document:
     Raises ContentError where nothing can be made of the file: encoding, characters, limits,
     syntax. What does not stand in the way of further checks is in `Document.problems`.
     """
-    text, warnings = _decode(source)
+    text, warnings = read(source)
     loader = _Loader(str(source), text)
     data = loader.compose()
     problems = (*warnings, *loader.problems)
     if loader.is_fatal:
         raise ContentError(list(problems))
-    return replace(loader.document, data=data, problems=problems)
-
-
-def _stop(source: Path, code: str, what: str, cure: str) -> ContentError:
-    return ContentError([Problem(Place(str(source)), code, what, cure)])
-
-
-def _read(source: Path) -> bytes:
-    try:
-        if source.exists() and not source.is_file():
-            what = "is a folder" if source.is_dir() else "is not a regular file"
-            raise _stop(source, "E102", what, "name the YAML file with the questions")
-        with source.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        cure = "check the name and the folder, or make a first one with: intake new clinic"
-        raise _stop(source, "E101", "there is no such file", cure) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not possible here"
-        raise _stop(source, "E103", f"cannot be read: {reason}", "ask who owns the file") from None
-    if len(raw) > MAX_BYTES:
-        cure = "a form takes a few kilobytes; split the file or remove what is not a form"
-        raise _stop(source, "E106", f"is larger than {MAX_BYTES // 1024} KiB", cure)
-    return raw
-
-
-def _decode(source: Path) -> tuple[str, list[Problem]]:
-    raw = _read(source)
-    warnings = []
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise _stop(source, "E105", "is UTF-16, not UTF-8", "save it again as UTF-8")
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raw = raw[3:]
-        what = "the file starts with a byte order mark (BOM), which is passed over"
-        place = Place(str(source), 1, 1)
-        warnings.append(Problem(place, "W101", what, 'save it as "UTF-8", not "UTF-8 with BOM"'))
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        byte = raw[error.start : error.start + 1]
-        guess = byte.decode("cp1252", "replace")
-        what = f"byte 0x{byte.hex()} is not UTF-8 (in Windows-1252, cp1252, it would be “{guess}”)"
-        place = Place(str(source), line, column)
-        raise ContentError([Problem(place, "E105", what, "save the file again as UTF-8")]) from None
-    if not text.strip():
-        cure = "write the questions in it, or make a first one with: intake new clinic"
-        raise _stop(source, "E104", "is empty", cure)
-    crlf, lf = text.count("\r\n"), text.count("\n")
-    if 0 < crlf < lf:
-        first = text.index("\r\n") if text.index("\n") < text.index("\r\n") else text.index("\n")
-        line = text.count("\n", 0, first) + 1
-        what = "lines end in two ways, Windows (CRLF) and Unix (LF)"
-        cure = "harmless here; save the file with one sort of line ending"
-        warnings.append(Problem(Place(str(source), line, 1), "W102", what, cure))
-    return text, warnings
+    if data == "":
+        raise empty(source, "nothing is written in the file")
+    spoiled = frozenset(loader.spoiled)
+    return replace(loader.document, data=data, problems=problems, spoiled=spoiled)
 
 
 def character_name(character: str) -> str:
@@ -148,25 +108,28 @@ class _Open:
     key: str | None = None
     seen: set[str] = field(default_factory=set)
     duplicates: int = 0
+    is_key: bool = False
 
 
 class _Loader:
     """Turns parser events into data, collecting problems instead of stopping at the first."""
 
     def __init__(self, file: str, text: str) -> None:
-        self.text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self.document = Document(file, tuple(self.text.split("\n")), None, {}, {})
+        self.text = text
+        self.document = Document(file, tuple(self.text.split("\n")), None, {}, {}, {})
         self.problems: list[Problem] = []
         self.stack: list[_Open] = []
         self.root: Any = ""
+        self.anchors: set[str] = set()
+        self.spoiled: set[int] = set()
         self.is_fatal = False
 
-    def stop(self, at: tuple[int, int], code: str, what: str, cure: str) -> None:
+    def stop(self, at: Spot, code: str, what: str, cure: str) -> None:
         """A problem after which reading on makes no sense."""
         self.is_fatal = True
         self.say(at, code, what, cure)
 
-    def say(self, at: tuple[int, int], code: str, what: str, cure: str) -> None:
+    def say(self, at: Spot, code: str, what: str, cure: str) -> None:
         self.problems.append(self.document.problem(at, code, what, cure))
 
     def compose(self) -> Any:
@@ -194,10 +157,10 @@ class _Loader:
                     break
                 self._take(event, at)
         except yaml.YAMLError as error:
-            self._explain(error)
+            self.stop(*explain(error, self.document.lines))
         return self.root
 
-    def _take(self, event: yaml.Event, at: tuple[int, int]) -> None:
+    def _take(self, event: yaml.Event, at: Spot) -> None:
         if isinstance(event, yaml.CollectionEndEvent):
             ended = self.stack.pop()
             if isinstance(ended.value, dict):
@@ -208,13 +171,19 @@ class _Loader:
         self._check_plain(event, at)
         if isinstance(event, yaml.CollectionStartEvent):
             value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-            self.stack.append(_Open(self._place_value(value, at), value))
-        elif self._expects_key():
-            self._open_key(getattr(event, "value", ""), at)
-        else:
-            path = self._place_value(getattr(event, "value", "*"), at)
-            if isinstance(event, yaml.ScalarEvent):
-                self._check_text(event, path, at)
+            is_key = self._expects_key() or (bool(self.stack) and self.stack[-1].is_key)
+            self.stack.append(_Open(self._place_value(value, at), value, is_key=is_key))
+            return
+        text = getattr(event, "value", "alias")
+        self._check_invisible(text, at, _end(event, at))
+        if self._expects_key():
+            self._open_key(text, at)
+            return
+        path = self._place_value(text, at)
+        if not text.isascii():
+            self.document.ends[path] = _end(event, at)
+        if isinstance(event, yaml.ScalarEvent):
+            self._check_text(event, path)
 
     def _expects_key(self) -> bool:
         return (
@@ -223,9 +192,8 @@ class _Loader:
             and (self.stack[-1].key is None)
         )
 
-    def _open_key(self, name: str, at: tuple[int, int]) -> None:
+    def _open_key(self, name: str, at: Spot) -> None:
         top = self.stack[-1]
-        self._check_invisible(name, at)
         if name in top.seen:
             first = self.document.keys[(*top.path, name)][0]
             what = f"the key “{shorten(name)}” is already on line {first}"
@@ -236,7 +204,7 @@ class _Loader:
         top.key = name
         self.document.keys[(*top.path, name)] = at
 
-    def _place_value(self, value: Any, at: tuple[int, int]) -> Trail:
+    def _place_value(self, value: Any, at: Spot) -> Trail:
         if not self.stack:
             self.root = value
             self.document.values[()] = at
@@ -246,7 +214,11 @@ class _Loader:
             path = (*top.path, len(top.value))
             top.value.append(value)
         elif top.key is None:
-            self.say(at, "E211", "a list or a group stands where a key should be", "remove it")
+            if not top.is_key:
+                what = "a list or a group stands where a key should be"
+                cure = "remove it, or put quotes round a text that begins with { or ["
+                self.say(at, "E211", what, cure)
+                self.spoiled.add(at[0])
             path = (*top.path, "")
             top.key = ""
         else:
@@ -256,20 +228,24 @@ class _Loader:
         self.document.values[path] = at
         return path
 
-    def _check_plain(self, event: yaml.NodeEvent, at: tuple[int, int]) -> None:
+    def _check_plain(self, event: yaml.NodeEvent, at: Spot) -> None:
         if event.anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            what = f"“{sign}{shorten(event.anchor)}” is an anchor or alias, which is not used here"
+            name = sign + event.anchor
+            what = f"“{shorten(name)}” is an anchor or alias, which is not used here"
             cure = f"write the text out, or put quotes round it if it should begin with {sign}"
-            self.say(at, "E206", what, cure)
+            if name not in self.anchors:
+                self.say(at, "E206", what, cure)
+            self.anchors.add(name)
+            self.spoiled.add(at[0])
         tag: str | None = getattr(event, "tag", None)
         if tag is not None:
             what = f"“{shorten(tag)}” is a YAML tag, which is not used here"
             cure = "remove it, or put quotes round the text if it should begin with !"
             self.say(at, "E207", what, cure)
+            self.spoiled.add(at[0])
 
-    def _check_text(self, event: yaml.ScalarEvent, path: Trail, at: tuple[int, int]) -> None:
-        self._check_invisible(event.value, at)
+    def _check_text(self, event: yaml.ScalarEvent, path: Trail) -> None:
         prose = bool(path) and (isinstance(path[-1], int) or path[-1] in _PROSE)
         if event.style or not prose:
             return
@@ -290,82 +266,36 @@ class _Loader:
         """Put a text where an empty one would be reported once more."""
         (self.stack[-1].value if self.stack else {})[path[-1]] = value
 
-    def _check_invisible(self, value: str, at: tuple[int, int]) -> None:
-        found = _INVISIBLE.search(value)
+    def _check_invisible(self, value: str, at: Spot, end: Spot) -> None:
+        found = None if value.isprintable() else re.search(_INVISIBLE, value)
         if found:
-            place = find_character(self.document.lines, found[0], at)
+            place = _find(self.document.lines, found[0], at, end)
             self.say(place, "E107", f"{character_name(found[0])} cannot be printed", "remove it")
+            self.spoiled.add(at[0])
 
     def _check_characters(self) -> None:
         for number, line in enumerate(self.document.lines, 1):
-            found = _FORBIDDEN.search(line)
+            found = None if line.isprintable() else re.search(_FORBIDDEN, line)
             if found:
                 what = f"{character_name(found[0])} cannot be in a text file"
                 self.stop((number, found.start() + 1), "E107", what, "remove it")
-                if len(self.problems) == 20:
+                if len(self.problems) == MAX_BAD_LINES:
                     return
 
-    def _explain(self, error: yaml.YAMLError) -> None:
-        mark = getattr(error, "problem_mark", None)
-        said = str(getattr(error, "problem", None) or error).split("\n")[0]
-        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        for pattern, code, what, cure in _SYNTAX:
-            if re.search(pattern, said):
-                self.stop(at, code, what, cure)
-                return
-        context = str(getattr(error, "context", None) or "")
-        what = f"the YAML cannot be read here ({', '.join(filter(None, (context, said)))})"
-        self.stop(at, "E201", what, "look at this line and the one above: spaces, quotes, brackets")
 
-
-def _start(event: yaml.Event) -> tuple[int, int]:
+def _start(event: yaml.Event) -> Spot:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "E203",
-        "a second colon in one line makes this text look like a key",
-        'put quotes round the whole text, like "Pain: where?"',
-    ),
-    (
-        r"character that cannot start any token|character '\\t'|tab character",
-        "E202",
-        "a tab or a sign such as @ ` % cannot begin a value",
-        "use spaces instead of the tab, or put quotes round the text",
-    ),
-    (
-        "did not find expected <document start>|could not find expected ':'",
-        "E201",
-        "this line is neither a key with its colon nor a part of the text above",
-        "add the colon, begin it with “- ”, or indent it",
-    ),
-    (
-        "did not find expected key|did not find expected '-' indicator",
-        "E201",
-        "this line does not stand under the lines it belongs to",
-        "begin it in the same column as its neighbours; check quotes on the line above",
-    ),
-    (
-        "did not find expected ',' or",
-        "E201",
-        "a comma or a closing bracket is missing",
-        "close the bracket, or put quotes round a text that holds brackets or commas",
-    ),
-    (
-        "unexpected end of stream|unclosed",
-        "E201",
-        "a quote is opened and never closed",
-        "add the closing quote",
-    ),
-)
+def _end(event: yaml.Event, at: Spot) -> Spot:
+    mark = event.end_mark
+    return (mark.line + 1, mark.column + 1) if mark else at
 
 
-def find_character(lines: tuple[str, ...], character: str, at: tuple[int, int]) -> tuple[int, int]:
-    """Line and column of the first `character` from `at` on; `at` if it is only an escape."""
-    for number, line in enumerate(lines[at[0] - 1 :], at[0]):
+def _find(lines: tuple[str, ...], character: str, at: Spot, end: Spot) -> Spot:
+    """Where the first `character` from `at` to `end` is; `at` if it is only an escape."""
+    for number, line in enumerate(lines[at[0] - 1 : end[0]], at[0]):
         column = line.find(character, at[1] - 1 if number == at[0] else 0)
         if column >= 0:
             return number, column + 1

@@ -1,20 +1,20 @@
 """The models: what questions.yaml declares, and the questionnaire that is assembled from it."""
 
-import hashlib
-import json
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
 from intake.content.types import Day, Model, ShortText, Slug, Text
 from intake.kinds import AnyItem
 from intake.kinds.base import Item, with_id
 
 Audience = Literal["patient", "clinician"]
-Language = Annotated[ShortText, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A BCP 47 tag: en, es, pt-BR."""
-Address = Annotated[ShortText, Field(pattern=r"^(https://[^\s]+|/[^\s/\\][^\s\\]*)$")]
+Address = Annotated[
+    str, StringConstraints(pattern=r"^(https://[^\s]+|/[^\s/\\][^\s\\]*)$", max_length=200)
+]
 """Where the portal receives answers: an https address, or a path on the portal's own host."""
 
 
@@ -73,10 +73,10 @@ class Section(SharedSection):
     @model_validator(mode="before")
     @classmethod
     def _expand(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or "id" in value:
+            return value
         made = with_id(value, "id", "title")
-        if isinstance(made, dict) and isinstance(value, dict) and "id" not in value:
-            made = {**made, "id": str(made.get("id", "")).replace("_", "-")}
-        return made
+        return {**made, "id": made["id"].replace("_", "-")} if "id" in made else made
 
 
 class Use(Model):
@@ -139,9 +139,13 @@ class Questionnaire(Model):
         Values that equal their defaults are left out, so that a new optional key in a later
         version of the software does not change the revision of content that does not use it.
         """
+        import hashlib
+        import json
+
         content = self.model_dump(
             mode="json", by_alias=True, exclude={"clinic"}, exclude_defaults=True, round_trip=True
         )
+        content["kinds"] = [item.kind for item in self.items]  # each is the default of its model
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,6 +1,12 @@
 """What can be wrong with the content, and how it is said: `file:line:column: CODE what; cure`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+MAX_LISTED = 20
+
+Spot = tuple[int, int]
+"""Line and column, from 1."""
 
 CODES = {
     "E101": "the file cannot be found",
@@ -60,7 +66,8 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = visible(self.file)
+        return f"{file}:{self.line}:{self.column}" if self.line else file
 
 
 @dataclass(frozen=True, order=True)
@@ -92,8 +99,28 @@ class ContentError(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
+def visible(text: str) -> str:
+    """`text` with an escape such as \\x0a for every character that cannot be seen."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
 def shorten(text: str, limit: int = 40) -> str:
     """`text` on one line of at most `limit` characters, fit to be quoted in a message."""
-    line = " ".join(text.split())
-    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    line = visible(" ".join(text[: 4 * limit].split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """How to mend a misspelled name: the nearest right one, or some of them."""
+    from difflib import get_close_matches
+
+    names = {name.lower(): name for name in known if name}
+    near = get_close_matches(shorten(word).lower(), names, 1, 0.6)
+    if near:
+        return f"did you mean “{shorten(names[near[0]])}”?"
+    listed = [shorten(name) for name in names.values()]
+    if len(listed) > MAX_LISTED:
+        listed[MAX_LISTED:] = [f"and {len(listed) - MAX_LISTED} more"]
+    return "possible: " + ", ".join(listed) if listed else "remove it"

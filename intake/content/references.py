@@ -4,111 +4,139 @@ Checked on the raw data, so that one mistake hides no other.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from intake.content.load import Document, Trail
-from intake.content.problems import Problem, shorten
-from intake.content.types import slug
+from intake.content.problems import Problem, shorten, suggest
 from intake.kinds import KIND_BY_NAME
+from intake.kinds.base import identity
 
 LABEL_BLOCK_ITEMS = 4
+MAX_ITEMS = 600
 
 
 def reference_problems(document: Document) -> Iterator[Problem]:
-    """Unknown shared sections, ids used twice in a form, items that do not fit their section."""
-    data = document.data
-    shared = _mapping(data, "sections")
+    """Unknown shared sections, ids used twice in a form, items whose keys contradict each other
+    or that do not fit their section."""
+    shared = _mapping(document.data, "sections")
     for name, section in shared.items():
         yield from _section_problems(document, ("sections", name), section)
-    for form_id, form in _mapping(data, "forms").items():
+        yield from _repeated_items(document, {}, section, ("sections", name))
+    for form_id, form in _mapping(document.data, "forms").items():
         yield from _form_problems(document, ("forms", form_id), form, shared)
 
 
 def _form_problems(
     document: Document, trail: Trail, form: Any, shared: dict[str, Any]
 ) -> Iterator[Problem]:
-    sections = form.get("sections") if isinstance(form, dict) else None
     seen_items: dict[str, Trail] = {}
     seen_sections: dict[str, Trail] = {}
-    for index, section in enumerate(sections if isinstance(sections, list) else []):
+    count = 0
+    for index, section in enumerate(_list(form, "sections")):
         here: Trail = (*trail, "sections", index)
-        if not isinstance(section, dict):
-            continue
-        if isinstance(name := section.get("use"), str):
-            if name not in shared:
-                near = get_close_matches(name, shared, 1, 0.5)
-                known = ", ".join(shared) or "none are declared"
-                cure = f"did you mean “{near[0]}”?" if near else f"shared sections: {known}"
-                at = document.place((*here, "use"))
-                what = f"there is no shared section “{shorten(name)}”"
-                yield document.problem(at, "E403", what, cure)
+        body = here
+        if isinstance(section, dict) and "use" in section:
+            name, here = section["use"], (*here, "use")
+            if not isinstance(name, str) or not name:
                 continue
-            yield from _repeated(document, seen_sections, name, (*here, "use"), "section")
-            section, here = shared[name], ("sections", name)
+            if name not in shared:
+                what = f"there is no shared section “{shorten(name)}”"
+                cure = suggest(name, shared) if shared else "declare it below sections:"
+                yield document.problem(document.place(here), "E403", what, cure)
+                continue
+            section, body = shared[name], ("sections", name)
         else:
+            name = section_id(section)
             yield from _section_problems(document, here, section)
-            identity = section.get("id") or slug(str(section.get("title", "")), "-")
-            yield from _repeated(document, seen_sections, identity, here, "section")
-        for place, identity in _item_ids(section, here):
-            yield from _repeated(document, seen_items, identity, place, "item")
+        count += len(_list(section, "items"))
+        yield from _repeated(document, seen_sections, name, here, "section")
+        yield from _repeated_items(document, seen_items, section, body)
+    if count > MAX_ITEMS:
+        what = f"the form “{shorten(str(trail[-1]))}” has {count} items, {MAX_ITEMS} is the most"
+        yield document.problem(
+            document.place(trail, key=True), "E306", what, "make two forms of it"
+        )
+
+
+def section_id(section: Any) -> str:
+    """The id of a section written in its form: what it says, else made from its title."""
+    if not isinstance(section, dict):
+        return ""
+    made = identity(section, "id", "title")
+    return made if "id" in section else made.replace("_", "-")
+
+
+def _repeated_items(
+    document: Document, seen: dict[str, Trail], section: Any, trail: Trail
+) -> Iterator[Problem]:
+    for index, item in enumerate(_list(section, "items")):
+        here = (*trail, "items", index)
+        yield from _repeated(document, seen, identity(item, "id"), here, "item")
 
 
 def _repeated(
-    document: Document, seen: dict[str, Trail], identity: Any, trail: Trail, noun: str
+    document: Document, seen: dict[str, Trail], name: str, here: Trail, noun: str
 ) -> Iterator[Problem]:
-    if not isinstance(identity, str) or not identity:
+    """A problem when `name` is taken; where a shared section has it too, at the form's own."""
+    there = seen.setdefault(name, here) if name else here
+    if there == here:
         return
-    if identity in seen:
-        first = document.place(seen[identity])[0]
-        what = f"the {noun} id “{shorten(identity)}” is already used on line {first}"
-        at = document.place((*trail, "id")) if noun == "item" else document.place(trail)
-        yield document.problem(at, "E401", what, "give one of the two another id")
-    seen.setdefault(identity, trail)
+    if here[0] == "sections":
+        here, there = there, here
+    first = document.place((*there, "id"))[0]
+    what = f"the {noun} id “{shorten(name)}” is already used on line {first}"
+    at = document.place((*here, "id"))
+    if here[-1] == "use":
+        cure = "remove one of the two: a form uses a section once"
+    else:
+        cure = "give one of the two another id"
+    yield document.problem(at, "E401", what, cure)
 
 
 def _section_problems(document: Document, trail: Trail, section: Any) -> Iterator[Problem]:
-    if not isinstance(section, dict):
-        return
-    audience = section.get("for", "patient")
-    items = section.get("items")
-    label_block = section.get("appearance") == "label_block"
-    for index, item in enumerate(items if isinstance(items, list) else []):
-        at = document.place((*trail, "items", index))
+    items = _list(section, "items")
+    for index, item in enumerate(items):
+        here = (*trail, "items", index)
         name = item.get("kind", "text") if isinstance(item, dict) else "text"
         kind = KIND_BY_NAME.get(name) if isinstance(name, str) else None
-        if kind and audience in ("patient", "clinician") and audience not in kind.audience:
+        if kind is None:
+            continue
+        for below, code, what, cure in kind.faults(item if isinstance(item, dict) else {}):
+            yield document.problem(document.place((*here, *below)), code, what, cure)
+        audience = section.get("for", "patient")
+        if audience in ("patient", "clinician") and audience not in kind.audience:
             cure = f"move it to a section with for: {' or '.join(sorted(kind.audience))}"
             what = f"“{name}” does not belong in a section for the {audience}"
-            yield document.problem(at, "E408", what, cure)
-        if label_block and kind and not kind.one_line:
+            yield document.problem(document.place((*here, "kind")), "E408", what, cure)
+        if section.get("appearance") == "label_block" and not kind.one_line:
             what = f"“{name}” does not fit a line of the label block"
             cure = "use a kind of one line, such as string or date"
-            yield document.problem(at, "E408", what, cure)
-        if label_block and index == LABEL_BLOCK_ITEMS:
-            what = f"the label block has room for {LABEL_BLOCK_ITEMS} items"
-            yield document.problem(at, "E408", what, "move the others to another section")
-    known = [identity for _, identity in _item_ids(section, trail)]
-    repeated = section.get("on_every_page")
-    for index, identity in enumerate(repeated if isinstance(repeated, list) else []):
-        if isinstance(identity, str) and identity and identity not in known:
+            yield document.problem(document.place((*here, "kind")), "E408", what, cure)
+    if _get(section, "appearance") == "label_block" and len(items) > LABEL_BLOCK_ITEMS:
+        what = f"the label block has room for {LABEL_BLOCK_ITEMS} items"
+        at = document.place((*trail, "items", LABEL_BLOCK_ITEMS))
+        yield document.problem(at, "E408", what, "move the others to another section")
+    yield from _unknown_items(document, trail, section)
+
+
+def _unknown_items(document: Document, trail: Trail, section: Any) -> Iterator[Problem]:
+    known = [name for item in _list(section, "items") if (name := identity(item, "id"))]
+    for index, name in enumerate(_list(section, "on_every_page")):
+        if isinstance(name, str) and name and name not in known:
             at = document.place((*trail, "on_every_page", index))
-            what = f"“{shorten(identity)}” is not an item of this section"
-            yield document.problem(at, "E403", what, "possible: " + ", ".join(known))
+            what = f"“{shorten(name)}” is not the id of an item of this section"
+            yield document.problem(at, "E403", what, suggest(name, known))
 
 
-def _item_ids(section: Any, trail: Trail) -> Iterator[tuple[Trail, str]]:
-    items = section.get("items") if isinstance(section, dict) else None
-    for index, item in enumerate(items if isinstance(items, list) else []):
-        text = item.get("text") if isinstance(item, dict) else item
-        identity = item.get("id") if isinstance(item, dict) else None
-        made = slug(text) if isinstance(text, str) else ""
-        if made[:1].isdigit():
-            made = f"q_{made}"
-        if isinstance(identity or made, str):
-            yield (*trail, "items", index), identity or made
+def _get(data: Any, key: str) -> Any:
+    return data.get(key) if isinstance(data, dict) else None
+
+
+def _list(data: Any, key: str) -> list[Any]:
+    value = _get(data, key)
+    return value if isinstance(value, list) else []
 
 
 def _mapping(data: Any, key: str) -> dict[str, Any]:
-    value = data.get(key) if isinstance(data, dict) else None
+    value = _get(data, key)
     return value if isinstance(value, dict) else {}

@@ -8,20 +8,42 @@ from pydantic_core import core_schema
 
 from intake.content.model import Library
 
+_MADE = {"id", "code"}
+_BARE = {"Text", "Option", "Orderable"}
+_WORDS = ["string", "number", "boolean"]
+
 
 class _Schema(GenerateJsonSchema):
-    """Says what the loader accepts beyond the models: an id may be left out, and a bare text
-    stands for an item or an option that has nothing but that text."""
+    """Says what the loader accepts beyond the models.
+
+    An id or a code may be left out; a bare text stands for an item or an option that has nothing
+    but that text; an item that names no kind is a text; 5 and true are words where words are
+    meant. What is not wanted is left out, not empty.
+    """
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         made = super().model_schema(schema)
-        name, required = schema["cls"].__name__, made.get("required", [])
-        made["required"] = [key for key in required if key not in ("id", "code")]
-        if not made["required"]:
-            del made["required"]
-        if name in ("Text", "Option", "Orderable"):
-            return {"anyOf": [{"type": "string", "minLength": 1}, made]}
+        properties, name = made.get("properties", {}), schema["cls"].__name__
+        required = set(made.get("required", [])) - _MADE
+        if "const" in properties.get("kind", {}) and name != "Text":
+            required.add("kind")
+        made["required"] = sorted(required)
+        if name in _BARE:
+            return {"anyOf": [{"type": _WORDS, "minLength": 1}, made]}
         return made
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        return {**super().dict_schema(schema), "additionalProperties": False}
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        made = super().default_schema(schema)
+        return {key: value for key, value in made.items() if (key, value) != ("default", None)}
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        return {**super().str_schema(schema), "type": _WORDS}
 
 
 def schema() -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from decimal import Decimal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -13,10 +14,11 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
-    ValidationError,
     WithJsonSchema,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
+
+from intake.content.problems import shorten
 
 MAX_TEXT = 2000
 MAX_SHORT_TEXT = 200
@@ -26,30 +28,11 @@ MAX_ID = 64
 class Model(BaseModel):
     """Frozen, and no unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 Fault = tuple[tuple[str | int, ...], str, str, str]
-"""Where below the model (keys and indexes), code, what, cure."""
-
-
-def fail(faults: list[Fault]) -> None:
-    """Report every fault at its own place; does nothing when there are none.
-
-    Raises pydantic's ValidationError, which pydantic merges into the one being built.
-    """
-    if faults:
-        raise ValidationError.from_exception_data(
-            "content",
-            [
-                InitErrorDetails(
-                    type=PydanticCustomError(code, "{what}", {"what": what, "cure": cure}),
-                    loc=trail,
-                    input=None,
-                )
-                for trail, code, what, cure in faults
-            ],
-        )
+"""Where below the item (keys and indexes), code, what, cure."""
 
 
 def wrong_value(what: str, cure: str, code: str = "E304") -> PydanticCustomError:
@@ -73,12 +56,10 @@ def slug(text: str, separator: str = "_") -> str:
 
 def _read_date(value: Any) -> Any:
     if isinstance(value, str):
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            with suppress(ValueError):
                 return date.fromisoformat(value)
-            except ValueError:
-                pass
-        what = f"“{value[:40]}” is not a date in the calendar"
+        what = f"“{shorten(value)}” is not a date in the calendar"
         raise wrong_value(what, "write year-month-day, like 2026-02-28")
     return value
 
@@ -87,33 +68,46 @@ def _read_bool(value: Any) -> Any:
     if isinstance(value, str):
         if value in ("true", "false"):
             return value == "true"
-        raise wrong_value(f"“{value[:40]}” is neither true nor false", "write true or false")
+        raise wrong_value(f"“{shorten(value)}” is neither true nor false", "write true or false")
     return value
+
+
+def _read_no(value: Any) -> Any:
+    if _read_bool(value) is True:
+        raise wrong_value("this key has no meaning for this kind of item", "remove it", "E309")
+    return False
 
 
 def _read_whole(value: Any) -> Any:
     if isinstance(value, str):
         if re.fullmatch(r"-?[0-9]{1,12}", value):
             return int(value)
-        raise wrong_value(f"“{value[:40]}” is not a whole number", "write digits only, like 12")
+        what = f"“{shorten(value)}” is not a whole number"
+        raise wrong_value(what, "write digits only, like 12")
     return value
+
+
+def number(value: Any) -> Decimal | None:
+    """The number that the text `value` is; None for anything else."""
+    if isinstance(value, str) and re.fullmatch(_NUMBER_PATTERN, value):
+        return Decimal(value)
+    return None
 
 
 def _read_number(value: Any) -> Any:
     if isinstance(value, str):
-        if re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", value):
-            try:
-                return Decimal(value)
-            except InvalidOperation:
-                pass
-        what = f"“{value[:40]}” is not a number"
-        raise wrong_value(what, "write digits and a point, like 36.5")
+        read = number(value)
+        if read is None:
+            what = f"“{shorten(value)}” is not a number"
+            raise wrong_value(what, "write digits and a point, like 36.5")
+        return read
     return value
 
 
 _ID_PATTERN = r"^[a-z][a-z0-9_]*$"
 _SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _CODE_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
+_NUMBER_PATTERN = r"-?[0-9]{1,12}(\.[0-9]{1,12})?"
 
 
 def _schema(name: str, **more: Any) -> WithJsonSchema:
@@ -139,12 +133,15 @@ Code = Annotated[str, StringConstraints(pattern=_CODE_PATTERN, max_length=MAX_ID
 """An option's code, the value that is stored: small letters, digits, _ and -."""
 
 Flag = Annotated[bool, BeforeValidator(_read_bool), _schema("boolean", pattern="^(true|false)$")]
+No = Annotated[Literal[False], BeforeValidator(_read_no), _schema("boolean", enum=[False, "false"])]
+"""A flag that a kind inherits and that means nothing for it."""
+
 Whole = Annotated[int, BeforeValidator(_read_whole), _schema("integer", pattern="^-?[0-9]{1,12}$")]
 Number = Annotated[
     Decimal,
     BeforeValidator(_read_number),
     PlainSerializer(str, return_type=str),
-    _schema("number", pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,12})?$"),
+    _schema("number", pattern=f"^{_NUMBER_PATTERN}$"),
 ]
 Day = Annotated[
     date,

@@ -24,6 +24,20 @@ class Rendered:
     pages: int | None = None
 
 
+_WRONG = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a wrong template may raise, from an unknown name to a file that cannot be read."""
+
+
 class _Loader(FileSystemLoader):
     """Looks in the clinic's templates, then in ours; follows no symbolic link out of either."""
 
@@ -58,9 +72,7 @@ class Renderer:
         """
         try:
             return self.environment.get_template(template).render(view(questionnaire))
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            raise ContentError([_template_problem(error, template)]) from None
-        except RecursionError as error:
+        except _WRONG as error:
             raise ContentError([_template_problem(error, template)]) from None
 
 

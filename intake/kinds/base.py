@@ -1,9 +1,11 @@
 """What every kind of item has, and the options that several kinds share."""
 
-from typing import Annotated, Any, ClassVar, Self
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from intake.content.problems import shorten
 from intake.content.types import (
     Code,
     Fault,
@@ -13,12 +15,25 @@ from intake.content.types import (
     Number,
     ShortText,
     Text,
-    fail,
+    number,
     slug,
     wrong_value,
 )
 
 MAX_OPTIONS = 100
+
+
+def identity(value: Any, key: str, source: str = "text") -> str:
+    """The id or code of a raw mapping or bare text: what it says, else made from its text.
+
+    Empty where there is neither. An id that would begin with a digit begins with q_.
+    """
+    given = value if isinstance(value, dict) else {source: value}
+    text = given.get(key, given.get(source))
+    if not isinstance(text, str) or key in given:
+        return text if isinstance(text, str) else ""
+    made = slug(text)
+    return f"q_{made}" if key == "id" and made[:1].isdigit() else made
 
 
 def with_id(value: Any, key: str, source: str = "text") -> Any:
@@ -30,16 +45,11 @@ def with_id(value: Any, key: str, source: str = "text") -> Any:
         value = {source: value}
     if not isinstance(value, dict) or key in value or not isinstance(value.get(source), str):
         return value
-    made = slug(value[source])
-    if key == "id" and made[:1].isdigit():
-        made = f"q_{made}"
+    made = identity(value, key, source)
     if made or not value[source].strip():
         return {**value, key: made or "empty"}
-    raise wrong_value(
-        "its text has no letters from a to z to make the " + key + " from",
-        f"add one, like {{{key}: muscle_pain, {source}: ...}}",
-        "E311",
-    )
+    what = f"“{shorten(value[source])}” has no letters from a to z to make its {key} from"
+    raise wrong_value(what, f"give it one, like {{{key}: muscle_pain, {source}: ...}}", "E311")
 
 
 class Item(Model):
@@ -65,6 +75,14 @@ class Item(Model):
     @classmethod
     def _expand(cls, value: Any) -> Any:
         return with_id(value, "id")
+
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        """What does not fit together in one item, told from the mapping as it was written.
+
+        Its values may be of any shape: what is wrong by itself is reported elsewhere.
+        """
+        return iter(())
 
     def view(self, date_order: str) -> dict[str, Any]:
         """What the kind's template needs beside its keys. `date_order`: mdy, dmy or ymd."""
@@ -105,23 +123,41 @@ AnyOption = Annotated[
 ]
 
 OTHER = "other"
+RawOption = tuple[tuple[str | int, ...], Any]
 OptionList = Annotated[tuple[AnyOption, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
 Other = Annotated[
     ShortText | None, Field(description="Adds a last option with a line to write on, so worded.")
 ]
 
 
-def flat(options: tuple[Option | OptionGroup, ...]) -> list[tuple[tuple[str | int, ...], Option]]:
-    """Every option with its place below the list, groups opened."""
-    found: list[tuple[tuple[str | int, ...], Option]] = []
-    for index, option in enumerate(options):
-        if isinstance(option, OptionGroup):
-            found += [
-                ((index, "options", inner), child) for inner, child in enumerate(option.options)
-            ]
+def flat(options: tuple[Option | OptionGroup, ...]) -> Iterator[Option]:
+    """Every option, groups opened."""
+    for option in options:
+        yield from option.options if isinstance(option, OptionGroup) else (option,)
+
+
+def raw_options(options: Any, *trail: str | int) -> Iterator[RawOption]:
+    """Every option of the raw list `options` with its place below `trail`, groups opened."""
+    for index, option in enumerate(options if isinstance(options, list) else []):
+        if isinstance(option, dict) and "options" in option:
+            yield from raw_options(option["options"], *trail, index, "options")
         else:
-            found.append(((index,), option))
-    return found
+            yield (*trail, index), option
+
+
+def repeated(options: Iterable[RawOption]) -> Iterator[Fault]:
+    """A fault for each option whose code an earlier one has already."""
+    seen: set[str] = set()
+    for trail, option in options:
+        code = identity(option, "code")
+        if code in seen and isinstance(option, dict) and "code" in option:
+            what = f"the option code “{shorten(code)}” appears twice"
+            yield (*trail, "code"), "E402", what, "give one of the two another code"
+        elif code in seen:
+            what = f"this option is stored as “{shorten(code)}”, like one above"
+            cure = f"remove one of the two, or give it a code: {{code: {code[:30]}_2, text: …}}"
+            yield trail, "E402", what, cure
+        seen |= {code} - {""}
 
 
 def columns(options: tuple[Option | OptionGroup, ...], other: str | None = None) -> int:
@@ -130,7 +166,7 @@ def columns(options: tuple[Option | OptionGroup, ...], other: str | None = None)
     At 12 pt a character of the bundled font is 5.8 pt wide on average, a box with its spaces
     28 pt, and the line 480 pt. `other` takes a line of its own unless the last row has room.
     """
-    widths = [28 + 5.8 * len(option.text) for _, option in flat(options)]
+    widths = [28 + 5.8 * len(option.text) for option in flat(options)]
     if sum(widths) <= 480 and not other:
         return 0
     return max(1, min(4, int(480 / max(widths))))
@@ -149,25 +185,15 @@ class Select(Item):
         room = count > 1 and len(self.options) % count > 0 and len(self.other or "") <= 12
         return {"columns": count, "fits_row": room and not grouped}
 
-    @model_validator(mode="after")
-    def _check_codes(self) -> Self:
-        seen: dict[str, int] = {}
-        faults: list[Fault] = []
-        for trail, option in flat(self.options):
-            at = ("options", *trail)
-            if option.code in seen:
-                what = f"the option code “{option.code}” appears twice in “{self.id}”"
-                faults.append((at, "E402", what, "rename one of them"))
-            elif option.code == OTHER and self.other:
-                what = f"the code “{OTHER}” is taken by the line for another answer"
-                faults.append((at, "E406", what, "give this option another code"))
-            seen[option.code] = 1
-        fail(faults + self.more_faults())
-        return self
-
-    def more_faults(self) -> list[Fault]:
-        """Faults that only one of the two kinds can have."""
-        return []
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        options = list(raw_options(raw.get("options"), "options"))
+        yield from repeated(options)
+        for trail, option in options:
+            if raw.get("other") and identity(option, "code") == OTHER:
+                what = f"the code “{OTHER}” is taken by the line that other: adds"
+                cure = "remove this option, or give it another code, like {code: other_2, text: …}"
+                yield (*trail, "code"), "E406", what, cure
 
 
 class Bounded(Item):
@@ -176,14 +202,12 @@ class Bounded(Item):
     min: Number | None = None
     max: Number | None = None
 
-    @model_validator(mode="after")
-    def _check_bounds(self) -> Self:
-        fail(out_of_order(self.min, self.max))
-        return self
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from out_of_order(number(raw.get("min")), number(raw.get("max")))
 
 
-def out_of_order(low: Any, high: Any) -> list[Fault]:
+def out_of_order(low: Any, high: Any) -> Iterator[Fault]:
     """A fault when `low` is above `high`; either may be None."""
-    if low is None or high is None or low <= high:
-        return []
-    return [(("min",), "E405", f"min ({low}) is above max ({high})", "exchange them")]
+    if low is not None and high is not None and low > high:
+        yield ("min",), "E405", f"min ({low}) is above max ({high})", "make max the higher one"

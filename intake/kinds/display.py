@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from intake.content.types import No
 from intake.kinds.base import Item
 
 
@@ -11,4 +12,4 @@ class Display(Item):
     kind: Literal["display"] = "display"
     numbered = False
     one_line = False
-    required: Literal[False] = False
+    required: No = False

@@ -1,10 +1,9 @@
 """integer: a whole number."""
 
-from typing import Literal, Self
+from collections.abc import Iterator
+from typing import Any, Literal
 
-from pydantic import model_validator
-
-from intake.content.types import Fault, ShortText, fail
+from intake.content.types import Fault, ShortText, number
 from intake.kinds.base import Bounded
 
 
@@ -15,13 +14,10 @@ class Integer(Bounded):
     one_line = True
     unit: ShortText | None = None
 
-    @model_validator(mode="after")
-    def _check_whole(self) -> Self:
-        what = "the answer is a whole number, so its limits are whole numbers too"
-        faults: list[Fault] = [
-            ((name,), "E304", what, "round it, or use kind: decimal")
-            for name in ("min", "max")
-            if (limit := getattr(self, name)) is not None and limit % 1
-        ]
-        fail(faults)
-        return self
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        for name in ("min", "max"):
+            if (number(raw.get(name)) or 0) % 1:
+                what = "the answer is a whole number, so its limits are whole numbers too"
+                yield (name,), "E304", what, "round it, or use kind: decimal"

@@ -1,11 +1,12 @@
 """orderables: the tests that the clinician may order."""
 
-from typing import Annotated, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from intake.content.types import Fault, Text, fail
-from intake.kinds.base import MAX_OPTIONS, Item, Option
+from intake.content.types import Fault, No, Text
+from intake.kinds.base import MAX_OPTIONS, Item, Option, raw_options, repeated
 
 
 class Orderable(Option):
@@ -13,7 +14,7 @@ class Orderable(Option):
 
     text: Text
     details: Annotated[tuple[Option, ...], Field(max_length=20)] = ()
-    exclusive: Literal[False] = False
+    exclusive: No = False
 
 
 class Orderables(Item):
@@ -25,25 +26,10 @@ class Orderables(Item):
     audience = frozenset({"clinician"})
     options: Annotated[tuple[Orderable, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
 
-    @model_validator(mode="after")
-    def _check_codes(self) -> Self:
-        codes = [option.code for option in self.options]
-        faults: list[Fault] = [
-            (("options", index), "E402", f"the code “{code}” appears twice", "rename one of them")
-            for index, code in enumerate(codes)
-            if code in codes[:index]
-        ]
-        for index, option in enumerate(self.options):
-            inner = [detail.code for detail in option.details]
-            faults += [
-                (
-                    ("options", index, "details", place),
-                    "E402",
-                    f"the code “{code}” appears twice in “{option.code}”",
-                    "rename one of them",
-                )
-                for place, code in enumerate(inner)
-                if code in inner[:place]
-            ]
-        fail(faults)
-        return self
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        options = list(raw_options(raw.get("options"), "options"))
+        yield from repeated(options)
+        for trail, option in options:
+            if isinstance(option, dict):
+                yield from repeated(raw_options(option.get("details"), *trail, "details"))

@@ -1,11 +1,12 @@
 """quantity: an amount and a unit that the patient chooses."""
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from intake.content.types import Fault, fail
-from intake.kinds.base import Bounded, Option, columns
+from intake.content.types import Fault
+from intake.kinds.base import Bounded, Option, columns, raw_options, repeated
 
 
 class Quantity(Bounded):
@@ -18,13 +19,7 @@ class Quantity(Bounded):
     def view(self, date_order: str) -> dict[str, Any]:
         return {"columns": columns(self.units)}
 
-    @model_validator(mode="after")
-    def _check_units(self) -> Self:
-        codes = [unit.code for unit in self.units]
-        faults: list[Fault] = [
-            (("units", index), "E402", f"the unit “{code}” appears twice", "remove one of them")
-            for index, code in enumerate(codes)
-            if code in codes[:index]
-        ]
-        fail(faults)
-        return self
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        yield from repeated(raw_options(raw.get("units"), "units"))

@@ -1,10 +1,11 @@
 """scale: a number on a line whose two ends are worded."""
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from intake.content.types import Fault, ShortText, Whole, fail
+from intake.content.types import Fault, ShortText, Whole, number
 from intake.kinds.base import Item, out_of_order
 
 MAX_STEPS = 11
@@ -23,11 +24,10 @@ class Scale(Item):
     def view(self, date_order: str) -> dict[str, Any]:
         return {"steps": range(self.min, self.max + 1)}
 
-    @model_validator(mode="after")
-    def _check_steps(self) -> Self:
-        faults: list[Fault] = out_of_order(self.min, self.max)
-        if not faults and self.max - self.min + 1 > MAX_STEPS:
-            what = f"{self.max - self.min + 1} steps do not fit one line (at most {MAX_STEPS})"
-            faults = [(("max",), "E405", what, "use kind: integer for longer ranges")]
-        fail(faults)
-        return self
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        low, high = number(raw.get("min", "0")), number(raw.get("max", "10"))
+        yield from out_of_order(low, high)
+        if low is not None and high is not None and high - low >= MAX_STEPS:
+            what = f"{high - low + 1} steps do not fit one line (at most {MAX_STEPS})"
+            yield ("max",), "E405", what, "use kind: integer for longer ranges"

@@ -1,9 +1,10 @@
 """select_one: one of several options."""
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
 from intake.content.types import Fault
-from intake.kinds.base import Select, flat
+from intake.kinds.base import Select, raw_options
 
 
 class SelectOne(Select):
@@ -11,10 +12,10 @@ class SelectOne(Select):
 
     kind: Literal["select_one"] = "select_one"
 
-    def more_faults(self) -> list[Fault]:
-        what = "exclusive has no meaning here: only one option can be chosen anyway"
-        return [
-            (("options", *trail, "exclusive"), "E408", what, "remove it, or use select_multiple")
-            for trail, option in flat(self.options)
-            if option.exclusive
-        ]
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        for trail, option in raw_options(raw.get("options"), "options"):
+            if isinstance(option, dict) and option.get("exclusive") == "true":
+                what = "exclusive has no meaning here: only one option can be chosen anyway"
+                yield (*trail, "exclusive"), "E408", what, "remove it, or use select_multiple"

@@ -21,22 +21,22 @@ def lay_out(sheet: str, name: str) -> Rendered:
     Raises ContentError: E502 when Pango or a font is missing, E504 when the page asks for a
     file or an address, or WeasyPrint fails.
     """
-    engine = weasyprint()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # "No fonts configured": ours are bundled
+        engine = weasyprint()
     families = fonts.needed(sheet)
     style = font_style(families)
+    fetcher = _fetcher(engine, _read(families))
     configuration = engine.text.fonts.FontConfiguration()
     try:
-        fetcher = _fetcher(engine, families)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # "No fonts configured": ours are bundled
-            font_faces = engine.CSS(
-                string=style, base_url=_BASE, url_fetcher=fetcher, font_config=configuration
-            )
-            page = engine.HTML(string=sheet, base_url=_BASE, url_fetcher=fetcher)
-            options = {"pdf_variant": VARIANT, "pdf_tags": True}
-            document = page.render(stylesheets=[font_faces], font_config=configuration, **options)
-            target = io.BytesIO()
-            document.write_pdf(target, **options)
+        font_faces = engine.CSS(
+            string=style, base_url=_BASE, url_fetcher=fetcher, font_config=configuration
+        )
+        page = engine.HTML(string=sheet, base_url=_BASE, url_fetcher=fetcher)
+        options = {"pdf_variant": VARIANT, "pdf_tags": True}
+        document = page.render(stylesheets=[font_faces], font_config=configuration, **options)
+        target = io.BytesIO()
+        document.write_pdf(target, **options)
     except engine.urls.FatalURLFetchingError as error:
         cure = "remove it from the template: a form is made from its own content only"
         raise _failure(name, f"the page asks for {error}", cure) from None
@@ -61,20 +61,36 @@ def font_style(families: tuple[fonts.Font, ...]) -> str:
     return "\n".join([*faces, f"html{{font-family:{stack}}}"])
 
 
-def _fetcher(engine: Any, families: tuple[fonts.Font, ...]) -> Any:
-    """A fetcher that hands out preloaded fonts and stops the rendering at anything else.
+def _read(families: tuple[fonts.Font, ...]) -> dict[str, bytes]:
+    """The font files by their addresses. Raises ContentError (E502) when one cannot be read.
+
+    They are read before the page is laid out: a font that WeasyPrint cannot fetch is replaced
+    by one of the system's without a word.
+    """
+    files: dict[str, bytes] = {}
+    for font in families:
+        try:
+            files |= {f"{_BASE}{file}": font.path(file).read_bytes() for _, file in font.files}
+        except OSError:
+            what = f"the font {font.family} cannot be read"
+            package = font.package.replace("_", "-")
+            cure = f"install it again: pip install --force-reinstall {package}"
+            raise ContentError([Problem(Place("intake"), "E502", what, cure)]) from None
+    return files
+
+
+def _fetcher(engine: Any, files: dict[str, bytes]) -> Any:
+    """A fetcher that hands out `files` and stops the rendering at anything else.
 
     An exception of another type would be caught by WeasyPrint, and the page would go on
     without what it asked for.
     """
-    known = {f"{_BASE}{file}": (font, file) for font in families for _, file in font.files}
 
     class Fetcher(engine.urls.URLFetcher):  # type: ignore[misc]  # its base is loaded late
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url not in known:
+            if url not in files:
                 raise engine.urls.FatalURLFetchingError(url.replace(_BASE, "")[:80])
-            font, file = known[url]
-            return engine.urls.URLFetcherResponse(url, font.path(file).read_bytes())
+            return engine.urls.URLFetcherResponse(url, files[url])
 
     return Fetcher()
 

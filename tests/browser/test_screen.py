@@ -1,0 +1,189 @@
+"""The page in a real browser: for everybody, at every width, with nothing from elsewhere."""
+
+import re
+from pathlib import Path
+
+import corpus
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+AXE = {
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22a",
+        "wcag22aa",
+        "best-practice",
+    ],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+EVERYTHING = pytest.mark.parametrize("name", corpus.EVERYTHING)
+OPEN_DETAILS = "all => all.forEach(one => one.open = true)"
+
+
+def violations(page) -> list[str]:
+    """What axe finds on the page with every part of it open: rule, element, reason."""
+    page.eval_on_selector_all("details", OPEN_DETAILS)
+    response = Axe().run(page, options=AXE).response
+    return [
+        f"{found['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
+        for found in response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@EVERYTHING
+@pytest.mark.parametrize("width", [375, 1280])
+def test_no_accessibility_violations(name: str, width: int, visit) -> None:
+    """axe: WCAG 2.0, 2.1 and 2.2, A and AA, and its best practices."""
+    assert violations(visit(name, width).page) == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_no_accessibility_violations_in_the_dark(width: int, visit) -> None:
+    """The same where the system asks for dark colours, which the page then uses."""
+    page = visit("seed", width, color_scheme="dark").page
+    style = "getComputedStyle(document.querySelector('.intake')).backgroundColor"
+    background = page.evaluate(style)
+    red, green, blue = map(int, re.findall(r"\d+", background)[:3])
+    assert max(red, green, blue) < 80
+    assert violations(page) == []
+
+
+def test_axe_finds_what_is_wrong(visit) -> None:
+    """The check itself can fail: a field without its label, a text too pale, a target too small."""
+    page = visit("seed", 375).page
+    page.evaluate(
+        """() => {
+            document.querySelector('label[for$=full_name]').remove();
+            document.querySelector('h1').style.color = '#eee';
+        }"""
+    )
+    found = " ".join(violations(page))
+    assert "label:" in found
+    assert "color-contrast:" in found
+
+
+@EVERYTHING
+def test_no_horizontal_scrolling_on_the_narrowest_screen(name: str, visit) -> None:
+    """320 px, which is also 1280 px at 400 % (WCAG 1.4.10), with every part open."""
+    page = visit(name, 320).page
+    page.eval_on_selector_all("details", OPEN_DETAILS)
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > 320.5)
+            .map(e => e.outerHTML.slice(0, 100))"""
+    )
+    assert wide == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 320
+
+
+@EVERYTHING
+def test_asks_for_nothing_but_itself(name: str, visit, folder: Path) -> None:
+    """One request, for the file; no complaint on the console; no script in it."""
+    visited = visit(name)
+    visited.page.wait_for_timeout(100)
+    assert visited.requests == [(folder / f"{name}.html").as_uri()]
+    assert visited.complaints == []
+    assert visited.page.locator("script").count() == 0
+
+
+CONTROLS = {"textbox", "radio", "checkbox", "button", "spinbutton", "combobox", "searchbox"}
+
+
+def spoken(page) -> list[dict]:
+    """What assistive technology is told of each control and group: role, name, description."""
+    page.eval_on_selector_all("details", OPEN_DETAILS)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    return [
+        {key: node.get(key, {}).get("value", "") for key in ("role", "name", "description")}
+        for node in tree
+        if not node.get("ignored")
+    ]
+
+
+@EVERYTHING
+def test_controls_have_names(name: str, visit) -> None:
+    """Chromium's accessibility tree has a name for every control and for every group.
+
+    A <details> is a group too, which its summary names only once it is reached.
+    """
+    page = visit(name).page
+    told = [node for node in spoken(page) if node["role"] in {*CONTROLS, "group"}]
+    assert told or name == "display"
+    nameless = [node["role"] for node in told if not node["name"].strip()]
+    assert nameless == ["group"] * page.locator("details").count()
+
+
+@EVERYTHING
+def test_hints_are_told_with_their_fields(name: str, visit, made) -> None:
+    """Each hint is the description of a control or group that its question names."""
+    wanted = [item for item in made(name).questionnaire.items if item.hint]
+    told = spoken(visit(name).page)
+    squeezed = [corpus.solid(node["description"]) for node in told]
+    missing = [i.id for i in wanted if not any(corpus.solid(i.hint) in d for d in squeezed)]
+    assert missing == []
+
+
+@EVERYTHING
+def test_questions_are_told_with_their_fields(name: str, visit, made) -> None:
+    """The text of every question is in the name of a control, a group or a table."""
+    items = [item for item in made(name).questionnaire.items if item.kind != "display"]
+    roles = {*CONTROLS, "group", "table", "caption"}
+    told = [corpus.solid(n["name"]) for n in spoken(visit(name).page) if n["role"] in roles]
+    missing = [i.id for i in items if not any(corpus.solid(i.text) in name for name in told)]
+    assert missing == []
+
+
+@EVERYTHING
+def test_labels_choose(name: str, visit) -> None:
+    """A click on a label ticks its box or brings the cursor into its field."""
+    page = visit(name, 375).page
+    page.eval_on_selector_all("details", OPEN_DETAILS)
+    page.eval_on_selector_all("fieldset", "all => all.forEach(one => one.disabled = false)")
+    wrong = page.evaluate(
+        """() => [...document.querySelectorAll('label')].filter(label => {
+            const control = label.control;
+            if (!control) return true;
+            label.click();
+            return control.matches('[type=radio],[type=checkbox]')
+                ? !control.checked : document.activeElement !== control;
+        }).map(label => label.outerHTML)"""
+    )
+    assert wrong == []
+
+
+@EVERYTHING
+def test_every_option_can_be_pressed_where_it_is_seen(name: str, visit) -> None:
+    """The middle of each label is not covered by anything else."""
+    page = visit(name, 375).page
+    covered = page.evaluate(
+        """() => [...document.querySelectorAll('form label')].filter(label => {
+            if (!label.checkVisibility() || label.closest('details')) return false;
+            label.scrollIntoView({block: 'center'});
+            const box = label.getBoundingClientRect();
+            const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return !label.contains(top);
+        }).map(label => label.outerHTML)"""
+    )
+    assert covered == []
+
+
+@pytest.mark.parametrize("name", corpus.FORMS)
+def test_printing_the_page_is_sensible(name: str, visit, made, tmp_path: Path) -> None:
+    """The portal's page prints on no more pages than the PDF and one, with every question."""
+    page = visit(name).page
+    path = tmp_path / "printed.pdf"
+    paper = made(name).questionnaire.clinic.paper
+    page.pdf(path=path, format={"letter": "Letter", "a4": "A4"}[paper])
+    pages = corpus.pdf_text(path)
+    assert 1 <= len(pages) <= made(name).pages + 1
+    assert corpus.half_empty(path)[:-1] == [False] * (len(pages) - 1)
+    seen = corpus.solid("".join(pages))
+    sections = made(name).questionnaire.sections
+    asked = [item.text for part in sections if part.for_ == "patient" for item in part.items]
+    assert asked
+    assert [text for text in asked if corpus.solid(text) not in seen] == []

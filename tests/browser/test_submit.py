@@ -1,0 +1,232 @@
+"""What a portal receives when a patient presses the button, without any script."""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
+from urllib.parse import parse_qsl
+
+import corpus
+import pytest
+
+FILLED = [
+    ("full_name", "Łukasz O’Neil & Söhne <3"),
+    ("birth_date.month", "March"),
+    ("birth_date.day", "27"),
+    ("birth_date.year", "1980"),
+    ("record_number", "00042"),
+    ("visit_date.month", "11"),
+    ("visit_date.day", "30"),
+    ("visit_date.year", "2026"),
+    ("onset.month", "June"),
+    ("onset.year", "2025"),
+    ("onset.ago", "6"),
+    ("onset.ago_unit", "weeks"),
+    ("duration.value", "2.5"),
+    ("duration.unit", "minutes"),
+    ("frequency", "other"),
+    ("frequency.other", "only when it’s cold; 50% + more"),
+    ("muscles", "eyelid"),
+    ("muscles", "calf_or_shin"),
+    ("muscles", "other"),
+    ("muscles.other", "scalp"),
+    ("same_location", "not_sure"),
+    ("pregnant", "in_person"),
+    ("other_symptoms", "muscle_shrinking"),
+    ("other_symptoms", "none"),
+    ("other_symptoms.other", "第"),
+]
+"""Name and value of each answer, in the order of the page. The codes are those of the seed."""
+
+
+class Portal(BaseHTTPRequestHandler):
+    """Serves one page, and keeps what is posted and every address asked for."""
+
+    page = b""
+    paths: ClassVar[list[str]] = []
+    posts: ClassVar[list[tuple[str, str, bytes]]] = []
+
+    def do_GET(self) -> None:
+        self.paths.append(self.path)
+        self._answer(self.page)
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(min(length, 100_000))
+        self.posts.append((self.path, self.headers["Content-Type"], body))
+        self._answer(b"<!DOCTYPE html><title>Thank you</title><p>Thank you")
+
+    def _answer(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def portal(page: str) -> Iterator[tuple[str, type[Portal]]]:
+    """A portal on this computer with `page` at its root: its address, and what it kept."""
+    kept = type("Kept", (Portal,), {"page": page.encode(), "paths": [], "posts": []})
+    with HTTPServer(("127.0.0.1", 0), kept) as server:
+        server.timeout = 1
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/", kept
+        finally:
+            server.shutdown()
+            thread.join(10)
+            assert not thread.is_alive()
+
+
+def fill(page, answers: list[tuple[str, str]]) -> None:
+    """Answer as a patient does: type into fields, tick boxes."""
+    for name, value in answers:
+        text = page.locator(f'[name="{name}"]:is([type=text], textarea)')
+        if text.count():
+            text.fill(value)
+        else:
+            page.locator(f'[name="{name}"][value="{value}"]').check()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_the_seed_posts_what_was_answered(script: bool, visit, made) -> None:
+    """Names are item ids, values are codes; the revision goes with them; nothing in the URL."""
+    form = made("seed").questionnaire
+    with portal(made("seed").page) as (address, kept):
+        page = visit("seed", address=address, java_script_enabled=script).page
+        fill(page, FILLED)
+        page.locator("button[type=submit]").click()
+        page.wait_for_url(f"**{form.clinic.submit_to}")
+        assert page.url == address.rstrip("/") + form.clinic.submit_to
+    ((path, content_type, body),) = kept.posts
+    assert path == form.clinic.submit_to
+    assert content_type == "application/x-www-form-urlencoded"
+    sent = parse_qsl(body.decode("ascii"), keep_blank_values=True)
+    about = [("form", form.id), ("version", form.version), ("revision", form.revision[:8])]
+    assert sent[:3] == about
+    assert [pair for pair in sent[3:] if pair[1]] == FILLED
+    assert {path.split("?")[0] for path in kept.paths} <= {"/", "/favicon.ico"}
+    assert not any("?" in path for path in kept.paths)
+
+
+def test_the_clinicians_part_is_never_sent(visit, made) -> None:
+    """Even when its fields hold something, which only a script could have put there."""
+    form = made("seed").questionnaire
+    theirs = {i.id for s in form.sections if s.for_ == "clinician" for i in s.items}
+    assert len(theirs) >= 4
+    with portal(made("seed").page) as (address, kept):
+        page = visit("seed", address=address).page
+        fill(page, FILLED[:4])
+        touched = page.evaluate(
+            """() => { const all = [...document.querySelectorAll('details [name]')];
+                all.forEach(e => { e.value ||= 'x'; e.checked = true });
+                return all.length }"""
+        )
+        assert touched > 20
+        page.locator("button[type=submit]").click()
+        page.wait_for_url(f"**{form.clinic.submit_to}")
+    ((_, _, body),) = kept.posts
+    names = {name.split(".")[0] for name, _ in parse_qsl(body.decode(), keep_blank_values=True)}
+    assert {"full_name", "birth_date"} <= names
+    assert names & theirs == set()
+
+
+def test_required_fields_hold_the_form_back(visit, made) -> None:
+    """Without a name nothing is sent, and the browser goes to the field."""
+    with portal(made("seed").page) as (address, kept):
+        page = visit("seed", address=address).page
+        page.locator("button[type=submit]").click()
+        focused = page.evaluate("document.activeElement.name")
+    assert focused == "full_name"
+    assert kept.posts == []
+
+
+def test_a_form_without_an_address_sends_nothing(visit) -> None:
+    """No button, and no way to send by the Enter key either but to the page itself, empty."""
+    page = visit("odd").page
+    assert page.locator("button, [type=submit]").count() == 0
+    assert page.locator("form[action]").count() == 0
+
+
+def names_of(item) -> dict[str, set[str] | None]:
+    """The names that an item's controls have, each with its values (None: any text)."""
+    options = {o.code for o in _flat(getattr(item, "options", ()))}
+    other = {f"{item.id}.other": None} if getattr(item, "other", None) else {}
+    made = {
+        "display": {},
+        "string": {item.id: None},
+        "text": {item.id: None},
+        "integer": {item.id: None},
+        "decimal": {item.id: None},
+        "yes_no": {item.id: {"yes", "no"} | ({"not_sure"} if _get(item, "not_sure") else set())},
+        "select_one": {item.id: options | ({"other"} if other else set()), **other},
+        "select_multiple": {item.id: options | ({"other"} if other else set()), **other},
+        "quantity": {
+            f"{item.id}.value": None,
+            f"{item.id}.unit": {unit.code for unit in _get(item, "units", ())},
+        },
+        "scale": {item.id: {str(n) for n in range(_get(item, "min", 0), _get(item, "max", 0) + 1)}}
+        if item.kind == "scale"
+        else {},
+        "signature": {item.id: None, **({f"{item.id}.date": None} if _get(item, "dated") else {})},
+    }
+    if item.kind == "date":
+        parts = {"day": 3, "month": 2, "year": 1}[item.precision]
+        names = {f"{item.id}.{part}": None for part in ("year", "month", "day")[:parts]}
+        if item.how_long_ago:
+            names[f"{item.id}.ago"] = None
+            names[f"{item.id}.ago_unit"] = {"days", "weeks", "months", "years"}
+        return names
+    if item.kind == "orderables":
+        return {
+            item.id: options,
+            **{
+                f"{item.id}.{o.code}": {detail.code for detail in o.details}
+                for o in item.options
+                if o.details
+            },
+            **{f"{item.id}.{o.code}.{k}": None for o in item.options for k in ORDER_KEYS},
+        }
+    return made[item.kind]
+
+
+ORDER_KEYS = ("when", "note", "initials")
+
+
+def _get(item, name: str, default=False):
+    return getattr(item, name, default)
+
+
+def _flat(options):
+    for option in options:
+        yield from getattr(option, "options", None) or (option,)
+
+
+@pytest.mark.parametrize("name", corpus.EVERYTHING)
+def test_names_and_values_are_ids_and_codes(name: str, visit, made) -> None:
+    """Every control of every kind, and no other: its name and, for a choice, its values."""
+    form = made(name).questionnaire
+    wanted: dict[str, set[str] | None] = {}
+    for item in form.items:
+        wanted |= names_of(item)
+    found: dict[str, set[str] | None] = {}
+    controls = visit(name).page.eval_on_selector_all(
+        "input:not([type=hidden]), textarea, select",
+        "all => all.map(e => [e.name, /radio|checkbox/.test(e.type) ? e.value : null])",
+    )
+    assert controls or name == "display"
+    for control, value in controls:
+        if value is None:
+            assert control not in found, control
+            found[control] = None
+        else:
+            values = found.setdefault(control, set())
+            assert value not in values, (control, value)
+            values.add(value)
+    assert found == wanted

@@ -1,0 +1,39 @@
+"""The fuzzer's cases, a small number of them; `python tests/fuzz.py --count 100000` runs many."""
+
+import fuzz
+import pytest
+
+from intake.content.problems import Place, Problem
+
+
+def test_broken_files_give_problems_and_nothing_else() -> None:
+    """A fixed set of cases: each is a good form, or problems with a code, a place and a cure."""
+    escaped, codes, good, _ = fuzz.run(range(1, 1501))
+    assert not escaped
+    assert good > 20
+    assert len(codes) > 30
+
+
+FAULTS = [
+    (Problem(Place("f", 1, 1), "E999", "what", "cure"), "the code"),
+    (Problem(Place("f", 1, 1), "E501", "what", "cure"), "the code"),
+    (Problem(Place("f", 1, 1), "E301", "two\nlines", "cure"), "not one clear line"),
+    (Problem(Place("f", 1, 1), "E301", "what", ""), "not one clear line"),
+    (Problem(Place("f", 3, 1), "E301", "what", "cure"), "outside the file"),
+    (Problem(Place("f", 1, 9), "E301", "what", "cure"), "outside the file"),
+    (Problem(Place("f", 1, 1), "E304", "Input should be x", "cure"), "not ours"),
+]
+
+
+@pytest.mark.parametrize(("problem", "said"), FAULTS)
+def test_the_fuzzer_sees_a_faulty_problem(problem: Problem, said: str) -> None:
+    assert said in fuzz.fault(problem, [b"abc", b""])
+
+
+def test_the_fuzzer_sees_an_exception(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(document: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(fuzz, "validate", broken)
+    escaped, *_ = fuzz.run(range(1, 20))
+    assert any("KeyError" in wrong for _, _, wrong in escaped)

@@ -1,0 +1,194 @@
+"""load: everything is text, everything has its place, nothing hostile gets through."""
+
+import pytest
+import yaml
+from yaml_cases import loaded, problems
+
+from intake.content import load as module
+from intake.content.problems import ContentError
+
+PLAIN = """
+no yes on off true false True null ~ 010 0x1F 1_000 1:20 3.10 1e3 .inf 2024-02-30 2018-02-27 = 5
+""".split()  # noqa: SIM905  # quoted words are hard to read
+
+
+@pytest.mark.parametrize("word", PLAIN)
+def test_every_plain_word_is_text_as_it_is_written(word: str) -> None:
+    assert loaded(f"a: {word}\n").data == {"a": word}
+    assert loaded(f"{word}: a\n").data == {word: "a"}
+
+
+TEXTS = [
+    ("a: 'it''s'", "it's"),
+    ('a: "tab\\tand \\u00e9"', "tab\tand é"),
+    ("a: |\n  one\n  two\n", "one\ntwo\n"),
+    ("a: >-\n  one\n  two\n", "one two"),
+    ("a: one\n  two\n", "one two"),
+    ("a:", ""),
+    ("a: one  # a comment\n", "one"),
+    ("a: b#c\n", "b#c"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), TEXTS)
+def test_a_text_may_be_written_in_each_of_yamls_ways(text: str, value: str) -> None:
+    assert loaded(text).data == {"a": value}
+
+
+PLACES = [
+    ("a: 1\nb: 2\n", ("b",), (2, 4), (2, 1)),
+    ("a:\n  - x\n  - y\n", ("a", 1), (3, 5), None),
+    ("a: {b: [x, {c: y}]}\n", ("a", "b", 1, "c"), (1, 16), (1, 13)),
+    ("a: {b: x,\n    c: y}\n", ("a", "c"), (2, 8), (2, 5)),
+    ("a: |\n  text\nb: x\n", ("b",), (3, 4), (3, 1)),
+    ("a: |\n  text\n", ("a",), (1, 4), (1, 1)),
+    ("é: {患者🙂: x, b: y}\n", ("é", "b"), (1, 16), (1, 13)),
+    ("a: 患者 🙂\nb: {c: é, d: x}\n", ("b", "d"), (2, 14), (2, 11)),
+    ("a:\nb: x\n", ("a",), (1, 3), (1, 1)),
+    ("# note\n\n- - x\n  - y\n", (0, 1), (4, 5), None),
+    ('a: "\\u60a3"\nb: x\n', ("b",), (2, 4), (2, 1)),
+]
+ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"], ids=["no BOM", "BOM"])
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+@pytest.mark.parametrize(("text", "path", "value", "key"), PLACES)
+def test_line_and_column_count_characters_from_1_whatever_ends_the_lines(
+    text: str, path: module.Trail, value: object, key: object, end: str, bom: bytes
+) -> None:
+    document = loaded(bom + text.replace("\n", end).encode())
+    assert document.values[path] == value
+    assert document.keys.get(path) == key
+    assert document.data == loaded(text).data
+
+
+def test_a_path_that_is_not_there_is_placed_at_its_nearest_ancestor() -> None:
+    document = loaded("a:\n  b: {c: x}\n")
+    assert document.place(("a", "b", "d", 0)) == (2, 6)
+    assert document.place(("a", "b", "c"), key=True) == (2, 7)
+    assert document.place(("z",)) == (1, 1)
+
+
+WARNINGS = [
+    (b"a: b\n", []),
+    (b"a: b\r\nc: d\r\n", []),
+    (b"a: b\rc: d\r", []),
+    (b"\xef\xbb\xbfa: b\n", ["1:1 W101"]),
+    (b"a: b\r\nc: d\ne: f\r\n", ["2:1 W102"]),
+    (b"a: b\nc: d\ne: f\r\n", ["3:1 W102"]),
+    (b"\xef\xbb\xbfa: b\r\nc: d\n", ["1:1 W101", "2:1 W102"]),
+]
+
+
+@pytest.mark.parametrize(("raw", "warnings"), WARNINGS)
+def test_a_bom_and_mixed_line_ends_are_warnings(raw: bytes, warnings: list[str]) -> None:
+    found = loaded(raw).problems
+    assert [f"{p.place.line}:{p.place.column} {p.code}" for p in found] == warnings
+
+
+COMMENTS = [
+    ("- one  # meant\n", []),
+    ("- one # lost\n", ["1:7 E204"]),
+    ("- '# of drinks'\n", []),
+    ("- # of drinks\n", ["1:3 E204"]),
+    ("text: # lost\n", ["1:7 E204"]),
+    ("items: # meant\n  - a\n", []),
+    ("id: a # meant\n", []),
+    ("- C# and F#\n", []),
+    ("# meant\n- a\n", []),
+    ("text: | # meant\n  a # b\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), COMMENTS)
+def test_a_text_cut_off_at_a_comment_is_reported_and_a_meant_comment_is_not(
+    text: str, found: list[str]
+) -> None:
+    document = loaded(text)
+    assert [f"{p.place.line}:{p.place.column} {p.code}" for p in document.problems] == found
+
+
+def nested(depth: int) -> str:
+    return "[" * depth + "x" + "]" * depth
+
+
+LIMITS = [
+    ("as deep as may be", nested(module.MAX_DEPTH), None),
+    ("one deeper", nested(module.MAX_DEPTH + 1), "E208"),
+    ("50,000 brackets", "[" * 50_000, "E208"),
+    ("50,000 braces", "{" * 50_000, "E208"),
+    ("50,000 dashes", "- " * 50_000, "E208"),
+    ("as many values as may be", "- a\n" * (module.MAX_NODES - 1), None),
+    ("one more", "- a\n" * module.MAX_NODES, "E209"),
+    ("as large as may be", "# " + "x" * (1024 * 1024 - 8) + "\na: b\n", None),
+    ("one byte more", "# " + "x" * (1024 * 1024 - 6) + "\na: b\n", "E106"),
+    ("two documents", "a: b\n---\nc: d\n", "E210"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [case[1:] for case in LIMITS], ids=[c[0] for c in LIMITS]
+)
+def test_limits_stop_at_once_with_one_error(text: str, code: str | None) -> None:
+    if code is None:
+        assert loaded(text).data
+        return
+    with pytest.raises(ContentError) as caught:
+        loaded(text)
+    assert code in {problem.code for problem in caught.value.problems}
+    assert len(caught.value.problems) <= 2
+
+
+LAUGHS = "a0: &a0 lol\n" + "".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10)
+)
+MERGES = "a0: &a0 {x: 1}\n" + "".join(
+    f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 20)}]}}\n" for n in range(1, 8)
+)
+
+
+@pytest.mark.parametrize("text", [LAUGHS, MERGES], ids=["billion laughs", "merge bomb"])
+def test_an_alias_is_never_followed(text: str) -> None:
+    """Nothing grows: what is loaded holds no more texts than the file has words."""
+    document = loaded(text)
+    assert sum(1 for _ in module.scalars(document.data)) < 400
+    assert {problem.code for problem in document.problems} == {"E206"}
+
+
+def test_with_a_duplicate_key_the_first_value_stays() -> None:
+    document = loaded("a: 1\nb: 2\na: 3\na: 4\n")
+    assert document.data == {"a": "1", "b": "2"}
+    assert [p.place.line for p in document.problems] == [3, 4]
+
+
+@pytest.mark.parametrize("character", ["\0", "\x01", "\x0b", "\x7f", "\x85", "\u2028", "\ufeff"])
+def test_what_no_text_file_holds_is_refused_before_parsing(character: str) -> None:
+    assert problems(f"a: b\n# note{character}\n") == ["2:7 E107"]
+
+
+@pytest.mark.parametrize("character", ["\u200b", "\u202e", "\u2066".replace("\u2066", "\u2060")])
+def test_an_invisible_character_is_found_where_it_stands(character: str) -> None:
+    document = loaded(f"a: b\nc: one{character}two\n# {character}\n")
+    assert [(p.place.line, p.place.column, p.code) for p in document.problems] == [(2, 7, "E107")]
+
+
+def test_scalars_come_in_reading_order_with_their_paths() -> None:
+    found = list(module.scalars({"a": ["x", {"b": "y"}], "c": "z"}))
+    assert found == [(("a", 0), "x"), (("a", 1, "b"), "y"), (("c",), "z")]
+
+
+SYNTAX = [
+    "a: b: c\n", "a:\n\tb: c\n", "a: @b\n", "- 'a' b\n", "a: [b, c\n", "a: 'b\n", 'a: "\\q"\n',
+    "a:\n  b: c\n d: e\n", "a: b\nc\nd: e\n", "a: - b\n", " a: b\nc: d\n", "a: ]\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SYNTAX)
+def test_yamls_own_parser_says_the_same_where_libyaml_is_missing(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_libyaml = problems(text)
+    assert len(with_libyaml) == 1
+    monkeypatch.setattr(module, "_LOADER", yaml.BaseLoader)
+    assert problems(text)[0].split()[1] == with_libyaml[0].split()[1]

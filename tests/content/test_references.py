@@ -1,0 +1,88 @@
+"""What must fit together across a form: ids, shared sections, the label block."""
+
+import pytest
+from yaml_cases import marked, problems
+
+from intake.content.references import LABEL_BLOCK_ITEMS, MAX_ITEMS
+
+CLINIC = "clinic: {name: Riverside Neurology}\n"
+OWN = "{title: Own, items: [Why?]}"
+
+
+def library(shared: str = "", **forms: str) -> str:
+    """A file with shared sections (one a line) and forms, each a list of sections."""
+    lines = ["sections:", *(f"  {line}" for line in shared.splitlines())] if shared else []
+    lines.append("forms:")
+    for name, sections in forms.items():
+        lines.append(f"  {name}: {{title: T, sections: [{sections}]}}")
+    return CLINIC + "\n".join(lines) + "\n"
+
+
+ABOUT = "about: {title: About, items: [Name, Age]}\n"
+
+TWICE = "s: {title: S, items: [Name, «Name]}"
+CASES = [
+    ("a shared section in two forms", library(ABOUT, f="{use: about}", g="{use: about}"), []),
+    ("an unknown one", library(ABOUT, f="{use: «abuot}"), ["E403"]),
+    ("one used twice", library(ABOUT, f="{use: about}, {use: «about}"), ["E401"]),
+    ("an id twice", library(f=f"{OWN}, {{title: B, items: [«Why, Why not]}}"), ["E401"]),
+    ("an id in two forms", library(f=OWN, g=OWN), []),
+    ("an id as one that is made", library(f="{title: A, items: [B?, {id: «b, text: C}]}"), ["E401"]),
+    ("a shared id, before", library(ABOUT, f="{use: about}, {title: A, items: [«Name]}"), ["E401"]),
+    ("a shared id, after", library(ABOUT, f="{title: A, items: [«Name]}, {use: about}"), ["E401"]),
+    ("twice in a section of two forms", library(TWICE, f="{use: s}", g="{use: s}"), ["E401"]),
+    ("twice in a section of no form", library(TWICE, f=OWN), ["E401"]),
+    (
+        "a wrong section of two forms",
+        library("s: {title: S, items: [{text: A, kind: «orderables, options: [A]}]}",
+                f="{use: s}", g="{use: s}"),
+        ["E408"],
+    ),
+    ("a section id twice", library(f="{title: A, items: [B]}, {id: «a, title: C, items: [D]}"),
+     ["E401"]),
+    ("an unknown item of every page", library("s: {title: S, on_every_page: [«nam], items: [Name]}",
+     f="{use: s}"), ["E403"]),
+    ("a text in the label block", library("s: {title: S, appearance: label_block, items: [«Name]}",
+     f="{use: s}"), ["E408"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_references_are_checked_once_each(text: str, codes: list[str]) -> None:
+    text, found = marked(text, *codes)
+    assert problems(text) == found
+
+
+@pytest.mark.parametrize(("count", "found"), [(0, []), (1, ["E408"])])
+def test_the_label_block_has_room_for_a_few_items(count: int, found: list[str]) -> None:
+    items = ", ".join(f"{{text: Line {n}, kind: string}}" for n in range(LABEL_BLOCK_ITEMS + count))
+    shared = f"s: {{title: S, appearance: label_block, items: [{items}]}}"
+    assert [p.split()[1] for p in problems(library(shared, f="{use: s}"))] == found
+
+
+@pytest.mark.parametrize(("count", "found"), [(0, []), (1, ["E306"])])
+def test_a_form_has_a_largest_number_of_items_shared_ones_counted(
+    count: int, found: list[str]
+) -> None:
+    shared = f"s: {{title: S, items: [{', '.join(f'Q {n}' for n in range(300))}]}}"
+    own = ", ".join(f"P {n}" for n in range(MAX_ITEMS - 300 + count))
+    text = library(shared, f=f"{{use: s}}, {{title: A, items: [{own}]}}")
+    assert [p.split()[1] for p in problems(text)] == found
+
+
+SHAPES = ["x", "[x]", "{x: y}", "''", "[{x: [y]}]", "[[x]]", "{use: [x]}", "[{use: {x: y}}]"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("key", ["clinic", "sections", "forms"])
+def test_a_wrong_shape_anywhere_is_a_problem_and_no_more(key: str, shape: str) -> None:
+    """Checks on raw data meet lists for texts and texts for lists."""
+    good = {"clinic": "{name: A}", "sections": "{s: {title: S, items: [a]}}",
+            "forms": "{f: {title: T, sections: [{use: s}]}}"}  # fmt: skip
+    assert not problems("".join(f"{name}: {value}\n" for name, value in good.items()))
+    text = "".join(f"{name}: {shape if name == key else good[name]}\n" for name in good)
+    assert problems(text)
+    inner = good[key].replace("[a]", shape).replace("[{use: s}]", shape).replace("A", shape)
+    problems("".join(f"{name}: {inner if name == key else good[name]}\n" for name in good))

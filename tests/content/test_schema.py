@@ -1,0 +1,111 @@
+"""The JSON Schema that editors check with agrees with what `intake check` says."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from yaml_cases import form
+
+from intake.content.schema import schema
+from intake.kinds import KIND_BY_NAME
+
+ROOT = Path(__file__).resolve().parents[2]
+PROBLEMS = ROOT / "tests" / "problems"
+SCHEMA = schema()
+
+
+class Core(yaml.CBaseLoader):
+    """Types plain words as YAML 1.2 does, and so as editors do: yes and no are words."""
+
+
+for tag, pattern, first in (
+    ("null", r"^(null|Null|NULL|~|)$", "~nN\0"),
+    ("bool", r"^(true|false)$", "tf"),
+    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
+    ("float", r"^[-+]?[0-9]+\.[0-9]*$", "-+0123456789"),
+):
+    Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), [*first, ""])
+Core.add_constructor("tag:yaml.org,2002:null", lambda loader, node: None)
+Core.add_constructor("tag:yaml.org,2002:bool", lambda loader, node: node.value == "true")
+Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
+Core.add_constructor("tag:yaml.org,2002:float", lambda loader, node: float(node.value))
+
+
+def faults(text: str) -> list[str]:
+    """What an editor underlines in `text`."""
+    data: Any = yaml.load(text, Loader=Core)
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    return [error.message for error in validator.iter_errors(data)]
+
+
+def test_the_schema_is_one_of_draft_2020_12() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$schema"].endswith("2020-12/schema")
+
+
+def test_the_loader_here_types_as_yaml_1_2_does() -> None:
+    typed = yaml.load("[1, 1.5, true, yes, no, 1.0.0, ]", Loader=Core)
+    assert typed == [1, 1.5, True, "yes", "no", "1.0.0"]
+    assert yaml.load("a:", Loader=Core) == {"a": None}
+
+
+def test_the_seed_form_passes() -> None:
+    assert not faults((ROOT / "questions.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("kind", KIND_BY_NAME)
+def test_every_example_of_a_kind_passes(kind: str) -> None:
+    examples = (ROOT / "templates" / "items" / kind / "examples.yaml").read_text("utf-8")
+    assert examples.count("kind:")
+    assert not faults(form(examples, "clinician"))
+
+
+PASS = [
+    "- Where?",
+    "- 5",
+    "- {text: Where?}",
+    "- {text: Where?, kind: text, lines: 3}",
+    "- {text: Which?, kind: select_one, options: [no, 3, true, {text: A}, {code: b, text: B}]}",
+    "- {text: Which?, kind: select_one, options: [{title: A, options: [b, c]}]}",
+    "- {text: How?, kind: scale, lower: none, upper: all, min: 0, max: '5'}",
+    "- {text: Read this., kind: display, required: false}",
+]
+
+
+@pytest.mark.parametrize("items", PASS)
+def test_what_the_loader_accepts_passes(items: str) -> None:
+    assert not faults(form(items))
+
+
+STRUCTURAL = ("E301", "E302", "E303", "E305", "E307", "E308", "E309")
+BROKEN = [path for code in STRUCTURAL for path in sorted((PROBLEMS / code).glob("*.yaml"))]
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=[f"{path.parent.name}/{path.stem}" for path in BROKEN])
+def test_a_broken_file_is_underlined_in_the_editor_too(path: Path) -> None:
+    assert len({path.parent.name for path in BROKEN}) == len(STRUCTURAL)
+    assert faults(path.read_text("utf-8"))
+
+
+FAIL = [
+    "- {text: Where?, knid: string}",
+    "- {kind: string}",
+    "- {text: [Where?]}",
+    "- {text: Where?, kind: strng}",
+    "- {text: Where?, hint: }",
+    "-",
+    "- {id: Bad Id, text: Where?}",
+    "- {text: When?, kind: date, precision: hour}",
+    "- {text: Which?, options: [a]}",
+    "- {text: Which?, kind: select_one, options: []}",
+    "- {text: Which?, kind: select_one, options: [{cod: a, text: A}]}",
+    "- {text: Read this., kind: display, required: true}",
+]
+
+
+@pytest.mark.parametrize("items", FAIL)
+def test_a_single_mistake_is_underlined(items: str) -> None:
+    assert faults(form(items))

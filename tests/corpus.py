@@ -1,0 +1,143 @@
+"""The forms that the tests share: the seed, three unlike it, and each kind's examples."""
+
+import subprocess
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import yaml
+
+from intake.content.load import load
+from intake.content.model import Questionnaire
+from intake.content.problems import ContentError
+from intake.content.validate import validate
+from intake.export import EXPORTERS
+from intake.export.rendering import Renderer
+from intake.kinds import KIND_BY_NAME
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "questions.yaml"
+KINDS = tuple(KIND_BY_NAME)
+FORMS = ("seed", "long", "spanish", "odd")
+EVERYTHING = (*FORMS, *KINDS)
+
+
+@dataclass(frozen=True)
+class Made:
+    """One form: its model, its page and sheet as HTML, its PDF as bytes and the PDF's pages."""
+
+    questionnaire: Questionnaire
+    page: str
+    sheet: str
+    pdf: bytes
+    pages: int
+
+
+def examples_text(kind: str) -> str:
+    """The YAML list of items in the kind's folder."""
+    return (ROOT / "templates" / "items" / kind / "examples.yaml").read_text("utf-8")
+
+
+def examples(kind: str) -> list[Any]:
+    """The examples of a kind as plain data: a mapping, or a bare sentence, for each item."""
+    return yaml.load(examples_text(kind), Loader=yaml.BaseLoader) or []
+
+
+def wrapped(kind: str, *, paper: str = "letter") -> str:
+    """A whole questions.yaml around the examples of a kind; orderables are the clinician's."""
+    audience = "patient" if "patient" in KIND_BY_NAME[kind].audience else "clinician"
+    top = f"""
+clinic:
+  name: Examples
+  paper: {paper}
+  submit_to: /answers
+forms:
+  {slug(kind)}:
+    title: "Examples: {kind}"
+    sections:
+      - id: examples
+        title: Examples
+        for: {audience}
+        items:
+"""
+    return top + textwrap.indent(examples_text(kind), " " * 10)
+
+
+def slug(kind: str) -> str:
+    """The form id of a kind's examples."""
+    return f"examples-{kind.replace('_', '-')}"
+
+
+def source(name: str, folder: Path) -> Path:
+    """The questions.yaml called `name`; a kind's is written into `folder` first."""
+    if name == "seed":
+        return SEED
+    if name in FORMS:
+        return ROOT / "tests" / "forms" / f"{name}.yaml"
+    path = folder / f"{name}.yaml"
+    path.write_text(wrapped(name), "utf-8")
+    return path
+
+
+def questionnaire(path: Path) -> Questionnaire:
+    """The only form of the file `path`. A test that gives wrong content is told what is wrong."""
+    try:
+        (found,) = validate(load(path))
+    except ContentError as error:
+        raise AssertionError("\n".join(str(problem) for problem in error.problems)) from None
+    return found
+
+
+@cache
+def made(name: str, folder: Path) -> Made:
+    """The form called `name`, in every format; made once in a test process."""
+    form = questionnaire(source(name, folder))
+    renderer = Renderer(None)
+    html, pdf = (exporter.export(form, renderer) for exporter in EXPORTERS)
+    assert pdf.pages is not None
+    sheet = renderer.render("sheet.html", form)
+    return Made(form, html.content.decode(), sheet, pdf.content, pdf.pages)
+
+
+def texts(item: Any) -> Iterator[str]:
+    """What a reader sees of one item on paper, in the content's order, without its hint."""
+    yield item.text
+    for option in getattr(item, "options", ()):
+        if hasattr(option, "title"):
+            yield option.title
+            yield from (inner.text for inner in option.options)
+        else:
+            yield option.text
+            yield from (detail.text for detail in getattr(option, "details", ()))
+    yield from (unit.text for unit in getattr(item, "units", ()))
+    for name in ("other", "unit", "lower", "upper"):
+        if value := getattr(item, name, None):
+            yield value
+
+
+def solid(text: str) -> str:
+    """`text` without any white space, so that line breaks on paper make no difference."""
+    return "".join(text.split())
+
+
+def pdf_text(path: Path, *options: str) -> list[str]:
+    """The text of each page, as poppler's pdftotext reads it."""
+    run = subprocess.run(
+        ["pdftotext", *options, path, "-"], capture_output=True, check=True, text=True, timeout=60
+    )
+    return run.stdout.split("\f")[:-1]
+
+
+def half_empty(path: Path) -> list[bool]:
+    """Whether each page, its lowest tenth (the footer) set aside, is blank below its middle."""
+    found = []
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            image = page.render(scale=0.5, grayscale=True).to_pil()
+            lower = image.crop((0, image.height // 2, image.width, image.height * 9 // 10))
+            found.append(lower.getextrema()[0] > 200)
+    return found

@@ -1,0 +1,103 @@
+"""The HTML, on screen and for paper, is HTML: no parse error, no broken reference."""
+
+import gzip
+from collections import Counter
+from itertools import pairwise
+
+import corpus
+import html5lib
+import pytest
+
+EACH = pytest.mark.parametrize("name", corpus.EVERYTHING)
+BOTH = pytest.mark.parametrize("which", ["page", "sheet"])
+REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "list")
+
+
+def parse(text: str):
+    """The document. Raises ParseError at the first fault in the HTML."""
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
+
+
+@EACH
+@BOTH
+def test_has_no_syntax_error(name: str, which: str, made) -> None:
+    """A strict parser takes every page and every sheet as it is."""
+    assert parse(getattr(made(name), which)).find("body") is not None
+
+
+@EACH
+@BOTH
+def test_references_point_somewhere(name: str, which: str, made) -> None:
+    """Ids are unique, and each `for` and aria reference names one that is there."""
+    tree = parse(getattr(made(name), which))
+    ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
+    assert ids
+    assert [one for one, count in ids.items() if count > 1] == []
+    wanted = {
+        target
+        for element in tree.iter()
+        for reference in REFERENCES
+        for target in (element.get(reference) or "").split()
+    }
+    assert wanted
+    assert wanted - set(ids) == set()
+
+
+@EACH
+def test_says_what_it_is(name: str, made) -> None:
+    """Language, title, encoding, and one h1."""
+    form = made(name).questionnaire
+    tree = parse(made(name).page)
+    assert tree.get("lang") == form.clinic.languages[0]
+    assert form.title in tree.findtext("head/title")
+    assert tree.find("head/meta").get("charset") == "utf-8"
+    assert [h1.text for h1 in tree.iter("h1")] == [form.title]
+
+
+@EACH
+def test_headings_go_down_by_one(name: str, made) -> None:
+    """No level is passed over on the way down."""
+    tree = parse(made(name).page)
+    levels = [int(e.tag[1]) for e in tree.iter() if e.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert len(levels) >= 2
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@EACH
+def test_drops_nothing(name: str, made) -> None:
+    """Every text of every item, its hint, options, details and units, is on page and sheet."""
+    made_form = made(name)
+    wanted = [
+        text
+        for item in made_form.questionnaire.items
+        for text in (*corpus.texts(item), item.hint)
+        if text
+    ]
+    assert wanted
+    for text in (made_form.page, made_form.sheet):
+        seen = corpus.solid("".join(parse(text).find("body").itertext()))
+        assert [one for one in wanted if corpus.solid(one) not in seen] == []
+
+
+@pytest.mark.parametrize("name", corpus.FORMS)
+def test_is_light(name: str, made) -> None:
+    """Old phones: under 20 kB compressed."""
+    assert len(gzip.compress(made(name).page.encode())) < 20_000
+
+
+@EACH
+def test_is_one_file_without_script(name: str, made) -> None:
+    """No script, no frame, and no address in any attribute but the portal's."""
+    tree = parse(made(name).page)
+    form = made(name).questionnaire
+    assert {e.tag for e in tree.iter()} & {"script", "iframe", "object", "embed", "img"} == set()
+    addresses = [
+        value
+        for element in tree.iter()
+        for key, value in element.attrib.items()
+        if key in ("href", "src", "srcset", "action", "data", "poster", "formaction")
+    ]
+    assert addresses == ([form.clinic.submit_to] if form.clinic.submit_to else [])
+    assert "url(" not in made(name).page
+    assert "@import" not in made(name).page

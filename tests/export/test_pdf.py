@@ -1,0 +1,331 @@
+"""The paper form: what must stand where, how large, and how a screen reader hears it."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import corpus
+import page as page_validation
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from pypdfium2 import PdfDocument
+
+from intake.export.pdf import export
+from intake.export.rendering import Renderer
+
+EACH = pytest.mark.parametrize("name", corpus.EVERYTHING)
+SIZES = {"letter": (612, 792), "a4": (595, 842)}
+ROUNDING = 0.3
+"""Points by which a measure on the page may be off."""
+
+
+def run(*command: str | Path) -> str:
+    """What one of poppler's tools says."""
+    return subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout
+
+
+@EACH
+def test_is_accessible(name: str, pdf) -> None:
+    """PDF/UA-1, by a validator."""
+    report = page_validation.validate_pdf(
+        pdf(name), profile=page_validation.ValidationProfile.PDF_UA_1
+    )
+    assert report.is_compliant, str(report)
+
+
+def test_the_validator_finds_what_is_wrong(pdf, tmp_path: Path) -> None:
+    """A PDF without its language and its tags does not pass."""
+    with pikepdf.open(pdf("seed")) as document:
+        del document.Root.Lang
+        del document.Root.StructTreeRoot
+        document.save(tmp_path / "worse.pdf")
+    profile = page_validation.ValidationProfile.PDF_UA_1
+    assert not page_validation.validate_pdf(tmp_path / "worse.pdf", profile=profile).is_compliant
+
+
+@EACH
+def test_says_what_it_is(name: str, pdf, made) -> None:
+    """Title, language, and that the title is what the window shows; no author, no clock."""
+    form = made(name).questionnaire
+    with pikepdf.open(pdf(name)) as document:
+        assert str(document.Root.Lang) == form.clinic.languages[0]
+        assert str(document.docinfo.Title) == form.title
+        assert document.open_metadata()["dc:title"] == form.title
+        assert bool(document.Root.ViewerPreferences.DisplayDocTitle) is True
+        assert bool(document.Root.MarkInfo.Marked) is True
+        assert not {"/CreationDate", "/ModDate", "/Author"} & set(document.docinfo.keys())
+
+
+@EACH
+def test_has_the_paper_size_of_the_clinic(name: str, pdf, made) -> None:
+    """Every page: letter, or A4 by setting."""
+    wanted = SIZES[made(name).questionnaire.clinic.paper]
+    with PdfDocument(pdf(name)) as document:
+        sizes = [tuple(map(round, one.get_size())) for one in document]
+    assert sizes == [wanted] * made(name).pages
+
+
+@pytest.mark.parametrize("paper", SIZES)
+def test_the_seed_takes_two_pages(paper: str, made, tmp_path: Path) -> None:
+    """One for the patient and one for the clinician, on either paper."""
+    path = tmp_path / "questions.yaml"
+    text = corpus.SEED.read_text("utf-8")
+    assert "paper: letter" in text
+    path.write_text(text.replace("paper: letter", f"paper: {paper}"), "utf-8")
+    rendered = export(corpus.questionnaire(path), Renderer(None))
+    (tmp_path / "form.pdf").write_bytes(rendered.content)
+    assert rendered.pages == 2
+    with PdfDocument(tmp_path / "form.pdf") as document:
+        assert [tuple(map(round, one.get_size())) for one in document] == [SIZES[paper]] * 2
+
+
+def heard(path: Path, number: int | None = None) -> str:
+    """The text in the order of the tags, which is what a screen reader says, without spaces."""
+    pages = ["-f", str(number), "-l", str(number)] if number else []
+    told = run("pdfinfo", "-struct-text", *pages, path)
+    return corpus.solid("".join(re.findall(r'^ *"(.*)"$', told, re.MULTILINE)))
+
+
+def in_order(wanted: list[str], text: str) -> list[str]:
+    """Those of `wanted` that do not come in `text` after the one before."""
+    assert wanted
+    missing, at = [], 0
+    for one in wanted:
+        found = text.find(corpus.solid(one), at)
+        if found < 0:
+            missing.append(one)
+        else:
+            at = found + len(corpus.solid(one))
+    return missing
+
+
+@EACH
+def test_everything_is_said_in_the_order_of_the_content(name: str, pdf, made) -> None:
+    """Every question, option, test and detail, in the order in which it was written."""
+    items = made(name).questionnaire.items
+    wanted = [text for item in items for text in _ordered(item)]
+    assert in_order(wanted, heard(pdf(name))) == []
+
+
+def _ordered(item) -> list[str]:
+    """A number's unit comes after it, a scale's two ends before its numbers."""
+    return list(corpus.texts(item))
+
+
+@EACH
+def test_everything_is_printed(name: str, pdf, made) -> None:
+    """Every text that is in the content can be read on the paper, hints too."""
+    form = made(name).questionnaire
+    seen = corpus.solid("".join(corpus.pdf_text(pdf(name), "-raw")))
+    wanted = [t for item in form.items for t in (*corpus.texts(item), item.hint) if t]
+    wanted += filter(None, [form.title, form.intro, form.notice, form.clinic.name])
+    wanted += [section.title for section in form.sections if not section.appearance]
+    assert len(wanted) > 5
+    assert [text for text in wanted if corpus.solid(text) not in seen] == []
+
+
+def test_the_seed_has_a_page_for_each_reader(pdf, made) -> None:
+    """The patient's part is on page 1, the clinician's on page 2, and nothing on both."""
+    form = made("seed").questionnaire
+    pages = [corpus.solid(text) for text in corpus.pdf_text(pdf("seed"), "-raw")]
+    for number, audience in enumerate(("patient", "clinician")):
+        parts = [section for section in form.sections if section.for_ == audience]
+        wanted = [t for s in parts for item in s.items for t in corpus.texts(item)]
+        assert len(wanted) > 10
+        assert [text for text in wanted if corpus.solid(text) not in pages[number]] == []
+        asked = [item.text for s in parts if not s.appearance for item in s.items]
+        assert [text for text in asked if corpus.solid(text) in pages[1 - number]] == []
+
+
+@pytest.mark.parametrize("name", ["seed", "long", "spanish"])
+def test_the_label_block_takes_a_label(name: str, pdf) -> None:
+    """A frame at the top right of page 1 for a label of 3 1/2 by 2 1/8 inches."""
+    with PdfDocument(pdf(name)) as document:
+        first = document[0]
+        width, height = first.get_size()
+        bounds = [
+            one.get_bounds()
+            for one in first.get_objects(max_depth=4)
+            if one.type == pdfium.FPDF_PAGEOBJ_PATH
+        ]
+    assert bounds
+    fitting = [
+        (left, bottom, right, top)
+        for left, bottom, right, top in bounds
+        if right - left >= 3.5 * 72 - ROUNDING
+        and top - bottom >= 2.125 * 72 - ROUNDING
+        and top - bottom < height / 3
+        and left > width * 0.4
+        and width - right <= 0.75 * 72
+        and height - top <= 0.75 * 72
+    ]
+    assert fitting, bounds
+
+
+@EACH
+def test_later_pages_say_whose_they_are(name: str, pdf, made) -> None:
+    """The items of on_every_page stand at the top of each page after the first."""
+    form = made(name).questionnaire
+    wanted = [
+        item.text
+        for section in form.sections
+        for item in section.items
+        if item.id in section.on_every_page
+    ]
+    assert len(wanted) == (2 if name in ("seed", "long", "spanish") else 0)
+    for text in corpus.pdf_text(pdf(name), "-layout")[1:]:
+        top = corpus.solid("".join(text.split("\n")[:3]))
+        assert [one for one in wanted if corpus.solid(one) not in top] == []
+
+
+@EACH
+def test_each_page_says_which_it_is(name: str, pdf, made) -> None:
+    """Form, version, revision, date and page x of y in the last line of every page."""
+    form = made(name).questionnaire
+    pages = corpus.pdf_text(pdf(name), "-layout")
+    assert len(pages) == made(name).pages
+    for number, text in enumerate(pages, 1):
+        foot = text.rstrip().split("\n")[-1]
+        date = form.date.isoformat() if form.date else ""
+        for wanted in (f"{form.id} {form.version}", form.revision[:8], date):
+            assert wanted in foot
+        assert re.search(rf"\D{number}\D+{len(pages)}$", foot)
+
+
+def characters(path: Path) -> list[list[tuple[str, float]]]:
+    """For each page its visible characters, each with its size in points."""
+    found = []
+    with PdfDocument(path) as document:
+        for one in document:
+            text = one.get_textpage()
+            page: list[tuple[str, float]] = []
+            for index in range(text.count_chars()):
+                character = chr(pdfium.FPDFText_GetUnicode(text, index))
+                if pdfium.FPDFText_IsGenerated(text, index) == 1 or not character.strip():
+                    continue
+                matrix = pdfium.FS_MATRIX()
+                pdfium.FPDFText_GetMatrix(text, index, matrix)
+                scale = (matrix.b**2 + matrix.d**2) ** 0.5
+                page.append((character, pdfium.FPDFText_GetFontSize(text, index) * scale))
+            found.append(page)
+    return found
+
+
+@EACH
+def test_no_text_is_too_small(name: str, pdf) -> None:
+    """Nothing below 8 points."""
+    sizes = [size for one in characters(pdf(name)) for _, size in one]
+    assert len(sizes) > 100
+    assert min(sizes) >= 8 - 0.01
+
+
+@EACH
+def test_questions_and_options_are_large_enough(name: str, pdf, made) -> None:
+    """At least 12 points, but for the label block and the words under a signature's line."""
+    form = made(name).questionnaire
+    items = [
+        item
+        for section in form.sections
+        if not section.appearance
+        for item in section.items
+        if item.kind != "signature"
+    ]
+    everything = [pair for one in characters(pdf(name)) for pair in one]
+    text = "".join(character for character, _ in everything)
+    small = []
+    for wanted in (corpus.solid(one) for item in items for one in corpus.texts(item)):
+        starts = [match.start() for match in re.finditer(re.escape(wanted), text)]
+        assert starts, wanted
+        largest = max(
+            min(size for _, size in everything[start : start + len(wanted)]) for start in starts
+        )
+        if largest < 12 - 0.01:
+            small.append((wanted, largest))
+    assert items or name == "signature"
+    assert small == []
+
+
+@EACH
+def test_only_bundled_fonts_are_used_and_all_are_embedded(name: str, pdf) -> None:
+    """No font of the system: the paper looks the same wherever it is made."""
+    rows = run("pdffonts", pdf(name)).splitlines()[2:]
+    assert rows
+    for row in rows:
+        assert re.match(r"[A-Z]{6}\+(Atkinson-Hyperlegible|Noto-Sans)(-Bold)? ", row), row
+        assert re.search(r"\byes yes yes +\d+ +\d+$", row), row
+
+
+@EACH
+def test_no_item_is_split_by_the_end_of_a_page(name: str, pdf, made) -> None:
+    """A question and all its options are on one page, unless one page cannot hold them."""
+    if name == "odd":
+        assert made(name).pages > 1
+        return
+    numbers = range(1, made(name).pages + 1)
+    pages = [corpus.solid(text) for text in corpus.pdf_text(pdf(name), "-raw")]
+    at, split = 0, []
+    assert len(numbers) == len(pages)
+    for item in made(name).questionnaire.items:
+        wanted = {corpus.solid(text) for text in corpus.texts(item)}
+        first = next(n for n in range(at, len(pages)) if corpus.solid(item.text) in pages[n])
+        at = first
+        if any(text not in pages[first] for text in wanted):
+            split.append(item.id)
+    assert split == []
+
+
+def test_the_clinicians_part_begins_a_page_when_it_does_not_fit(pdf, made) -> None:
+    """In the long form it follows other questions, and is not begun at a page's foot."""
+    form = made("long").questionnaire
+    theirs = [i for s in form.sections if s.for_ == "clinician" for i in s.items]
+    pages = [corpus.solid(text) for text in corpus.pdf_text(pdf("long"), "-raw")]
+    on = {
+        number
+        for item in theirs
+        for number, text in enumerate(pages)
+        if corpus.solid(item.text) in text and "Fortheclinician" in text
+    }
+    assert len(theirs) >= 4
+    assert on == {len(pages) - 1}
+    ours = [
+        i.text for s in form.sections if s.for_ == "patient" and not s.appearance for i in s.items
+    ]
+    assert [text for text in ours if corpus.solid(text) in pages[-1]] == []
+
+
+@EACH
+def test_no_page_is_half_empty_without_need(name: str, pdf) -> None:
+    """Only the last page, and the one before the clinician's part, may end early."""
+    empty = corpus.half_empty(pdf(name))
+    pages = corpus.pdf_text(pdf(name), "-raw")
+    allowed = {len(pages) - 1} | {
+        number - 1 for number, text in enumerate(pages) if number and "For the clinician" in text
+    }
+    assert [number + 1 for number, one in enumerate(empty) if one and number not in allowed] == []
+
+
+@EACH
+def test_two_renderers_show_something(name: str, pdf, tmp_path: Path) -> None:
+    """poppler and PDFium both put ink on every page, and about as much."""
+    shares: list[list[float]] = [[], []]
+    run("pdftoppm", "-r", "36", "-gray", "-png", pdf(name), tmp_path / "page")
+    from PIL import Image
+
+    for path in sorted(tmp_path.glob("page*.png")):
+        with Image.open(path) as image:
+            shares[0].append(_ink(image))
+    with pypdfium2.PdfDocument(pdf(name)) as document:
+        shares[1] = [_ink(one.render(scale=0.5, grayscale=True).to_pil()) for one in document]
+    assert len(shares[0]) == len(shares[1]) > 0
+    assert min(shares[0] + shares[1]) > 0.001
+    assert shares[0] == pytest.approx(shares[1], rel=0.3)
+
+
+def _ink(image) -> float:
+    """How much of a page is dark, from 0 to 1."""
+    histogram = image.convert("L").histogram()
+    return sum(count * (255 - level) for level, count in enumerate(histogram)) / (
+        255 * image.width * image.height
+    )

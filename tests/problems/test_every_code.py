@@ -1,0 +1,134 @@
+"""For every code that a file can cause: broken files, and what `intake check` prints about them.
+
+UPDATE=1 writes expected.txt anew; read the difference as the person at the front desk would.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from intake.cli.app import app
+from intake.content.problems import CODES
+
+HERE = Path(__file__).parent
+ELSEWHERE = {"E501", "E502", "E503", "E504", "E505"}
+"""Not the file's fault: where output is written and forms are rendered."""
+
+GOOD = """clinic: {name: Riverside Neurology}
+forms:
+  headache:
+    title: Headache
+    sections:
+      - title: Your headache
+        items:
+          - Where does it hurt?
+"""
+
+
+def _write(raw: bytes) -> Callable[[Path], None]:
+    return lambda path: path.write_bytes(raw) and None
+
+
+UNSTORABLE: dict[str, dict[str, Callable[[Path], None]]] = {
+    "E101": {
+        "broken-missing.yaml": lambda path: None,
+        "no-such-folder/broken.yaml": lambda path: None,
+        "broken-file.yaml/broken.yaml": lambda path: path.parent.write_bytes(b"x") and None,
+    },
+    "E102": {"broken-folder": Path.mkdir},
+    "E103": {"broken" * 60 + ".yaml": lambda path: None},
+    "E104": {
+        "broken-empty.yaml": _write(b""),
+        "broken-bom.yaml": _write(b"\xef\xbb\xbf"),
+        "broken-blank.yaml": _write(b" \r\n\r\n"),
+    },
+    "E105": {
+        "broken-cp1252.yaml": _write(GOOD.replace("Where", "It’s where").encode("cp1252")),
+        "broken-latin1.yaml": _write(b"clinic:\r\n  name: Z\xfcrich\r\n"),
+        "broken-no-letter.yaml": _write(b"clinic: \x81\n"),
+        "broken-utf16.yaml": _write(GOOD.encode("utf-16")),
+        "broken-utf16-no-bom.yaml": _write(GOOD.encode("utf-16-le")),
+    },
+    "E106": {"broken-large.yaml": _write(b"# " + b"x" * int(1.1 * 1024 * 1024) + b"\n")},
+    "E107": {
+        "broken-nul.yaml": _write(GOOD.replace("does", "do\0es").encode()),
+        "broken-control.yaml": _write(GOOD.replace("does", "do\x0ces\x7f").encode()),
+        "broken-many.yaml": _write(b"- \x01\n" * 30),
+    },
+    "E206": {"broken-merges.yaml": _write(b"a: &a {x: 1}\nb: {<<: [" + b"*a, " * 200 + b"]}\n")},
+    "E208": {
+        "broken-brackets.yaml": _write(b"[" * 50_000),
+        "broken-braces.yaml": _write(b"{" * 50_000),
+        "broken-dashes.yaml": _write(b"- " * 50_000),
+    },
+    "E209": {"broken-values.yaml": _write(b"- a\n" * 60_000)},
+    "E306": {"broken-items.yaml": _write((
+        GOOD + "".join(f"          - Question {n}\n" for n in range(500))
+        + "      - title: More\n        items:\n"
+        + "".join(f"          - More {n}\n" for n in range(100))
+    ).encode())},
+    "W101": {"broken-bom.yaml": _write(b"\xef\xbb\xbf" + GOOD.encode())},
+    "W102": {
+        "broken-mixed.yaml": _write(GOOD.replace("\n", "\r\n", 3).encode()),
+        "broken-old-mac.yaml": _write(GOOD.replace("\n", "\r", 1).encode()),
+    },
+}  # fmt: skip
+
+
+def _inputs(code: str, folder: Path) -> list[str]:
+    """The broken files of `code`, by name; those that no text file can be are made in `folder`."""
+    names = []
+    for path in (HERE / code).glob("broken*.yaml"):
+        (folder / path.name).write_bytes(path.read_bytes())
+        names.append(path.name)
+    for name, make in UNSTORABLE.get(code, {}).items():
+        make(folder / name)
+        names.append(name)
+    return sorted(names)
+
+
+@pytest.mark.parametrize("code", sorted(CODES.keys() - ELSEWHERE))
+def test_a_broken_file_is_explained(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exactly the expected lines on standard error, the right exit code, no traceback."""
+    names = _inputs(code, tmp_path)
+    assert names, f"tests/problems/{code}/ has no broken file"
+    monkeypatch.chdir(tmp_path)
+    printed = ""
+    for name in names:
+        result = CliRunner().invoke(app, ["check", name])
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        assert result.exit_code == (1 if code.startswith("E") else 0), name
+        assert f": {code} " in result.stderr, f"{name} does not cause {code}:\n{result.stderr}"
+        printed += result.stderr
+    expected = HERE / code / "expected.txt"
+    if os.environ.get("UPDATE"):
+        expected.parent.mkdir(exist_ok=True)
+        expected.write_text(printed, "utf-8")
+    assert printed == expected.read_text("utf-8")
+
+
+def test_every_code_has_a_case_and_every_case_a_code() -> None:
+    folders = {path.name for path in HERE.iterdir() if (path / "expected.txt").exists()}
+    assert folders
+    assert folders | ELSEWHERE == CODES.keys()
+    assert UNSTORABLE.keys() <= folders
+
+
+@pytest.mark.parametrize(
+    "line", [line for path in HERE.glob("*/expected.txt") for line in path.read_text().split("\n")]
+)
+def test_a_line_is_short_and_says_what_is_wrong_and_how_to_mend_it(line: str) -> None:
+    if line:
+        place, _, said = line.partition(": ")
+        what, _, cure = said[5:].partition("; ")
+        assert said[:4] in CODES
+        assert place
+        assert what
+        assert cure
+        assert len(said) < 240
+        assert line.isprintable()

@@ -1,0 +1,202 @@
+"""Find every place in a template where a value could become markup, script, style or an address.
+
+Autoescaping protects element text and quoted attribute values, and nothing else. So a value may
+stand there and nowhere else; `ALLOWED_ADDRESSES` lists the one address that the model restricts.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+ALLOWED_ADDRESSES = frozenset({("action", "clinic.submit_to")})
+"""The model takes an https address or a path on the portal's own host, and nothing else."""
+
+# fmt: off
+_ADDRESSES = frozenset((
+    "action", "background", "cite", "codebase", "data", "formaction", "href", "icon",
+    "imagesrcset", "longdesc", "manifest", "ping", "poster", "profile", "src", "srcdoc",
+    "srcset", "usemap", "xlink:href", "xmlns",
+))
+# fmt: on
+_RAW = ("style", "script", "xmp", "iframe", "noscript", "noembed", "plaintext", "textarea", "title")
+_ESCAPED_RAW = ("textarea", "title")
+_UNESCAPED = re.compile(
+    r"(\||^[-+\s]*filter)\s*(safe|xmlattr|urlize)\b|\bMarkup\b|\bautoescape\b|__html__"
+)
+
+
+@dataclass
+class _State:
+    """Where in the HTML the reader is: text, comment, raw text, a tag, a name, or a value."""
+
+    where: str = "text"
+    tag: str = ""
+    attribute: str = ""
+    value: str = ""
+    is_closing: bool = False
+
+
+def lint(source: str, *, css: bool = False) -> list[str]:
+    """One sentence, `line: what`, for each value of the template `source` in a wrong place.
+
+    With `css` the whole source stands inside <style>, where no value may be.
+    """
+    environment = Environment(trim_blocks=False)
+    pieces = list(environment.lex(source))
+    return list(_lint(pieces, css))
+
+
+def _lint(pieces: list[tuple[int, str, str]], css: bool) -> Iterator[str]:
+    state = _State("raw", tag="style") if css else _State()
+    code = ""
+    for line, kind, text in pieces:
+        if kind == "data":
+            for character in text:
+                _step(state, character)
+        elif kind in ("variable_begin", "block_begin"):
+            code = ""
+        elif kind not in ("variable_end", "block_end"):
+            code += text
+        else:
+            code = code.strip()
+            if _UNESCAPED.search(code):
+                yield f"{line}: {code!r} switches escaping off"
+            if kind == "variable_end" or _prints(code, state):
+                if what := _fault(state, code):
+                    yield f"{line}: {code!r} {what}"
+                state.value += "\0"
+
+
+def _prints(code: str, state: _State) -> bool:
+    """Whether a block tag puts something in the page that is not in this source."""
+    return code.split()[0] in ("include", "print") and not _includes_style(code, state)
+
+
+def _includes_style(code: str, state: _State) -> bool:
+    """An included style sheet is itself linted as one."""
+    return state.where == "raw" and state.tag == "style" and ".css" in code
+
+
+def _fault(state: _State, code: str) -> str:
+    where, name = state.where, state.attribute.lower()
+    if where == "text" or (where == "raw" and state.tag in _ESCAPED_RAW):
+        return ""
+    if where == "raw":
+        return f"stands in <{state.tag}>"
+    if where == "comment":
+        return "stands in a comment"
+    if where != "value":
+        return {"unquoted": "stands in an unquoted attribute"}.get(
+            where, "stands in the name of a tag or an attribute"
+        )
+    if name.startswith("on") or name == "style":
+        return f"stands in {name}="
+    if name in _ADDRESSES and not state.value and (name, code) not in ALLOWED_ADDRESSES:
+        return f"begins {name}="
+    if name in ("content", "values", "to", "from") and state.tag in ("meta", "animate", "set"):
+        return f"stands in {name}= of <{state.tag}>"
+    if state.value.startswith("'"):
+        return "stands between single quotes"
+    return ""
+
+
+def _step(state: _State, character: str) -> None:
+    """Move on by one character of the source; a small part of the HTML tokenizer."""
+    handler = _STEPS[state.where]
+    handler(state, character)
+
+
+def _text(state: _State, character: str) -> None:
+    if character == "<":
+        state.where, state.tag, state.is_closing = "open", "", False
+
+
+def _open(state: _State, character: str) -> None:
+    if character == "!":
+        state.where, state.value = "comment", ""
+    elif character == "/":
+        state.is_closing = True
+    elif character.isalpha() or (state.tag and not character.isspace() and character not in "/>"):
+        state.tag += character.lower()
+    elif character == ">":
+        _end_tag(state)
+    elif state.tag:
+        state.where, state.attribute = "before_name", ""
+    else:
+        state.where = "text"
+
+
+def _end_tag(state: _State) -> None:
+    raw = state.tag in _RAW and not state.is_closing
+    state.where, state.value, state.attribute = ("raw" if raw else "text"), "", ""
+
+
+def _before_name(state: _State, character: str) -> None:
+    if character == ">":
+        _end_tag(state)
+    elif not character.isspace() and character != "/":
+        state.where, state.attribute = "name", character
+
+
+def _name(state: _State, character: str) -> None:
+    if character == "=":
+        state.where, state.value = "before_value", ""
+    elif character == ">":
+        _end_tag(state)
+    elif character.isspace() or character == "/":
+        state.where = "before_name"
+    else:
+        state.attribute += character
+
+
+def _before_value(state: _State, character: str) -> None:
+    if character == '"':
+        state.where, state.value = "value", ""
+    elif character == "'":
+        state.where, state.value = "value", "'"
+    elif character == ">":
+        _end_tag(state)
+    elif not character.isspace():
+        state.where, state.value = "unquoted", character
+
+
+def _value(state: _State, character: str) -> None:
+    if character == ("'" if state.value.startswith("'") else '"'):
+        state.where = "before_name"
+    else:
+        state.value += character
+
+
+def _unquoted(state: _State, character: str) -> None:
+    if character == ">":
+        _end_tag(state)
+    elif character.isspace():
+        state.where = "before_name"
+
+
+def _raw(state: _State, character: str) -> None:
+    state.value = (state.value + character)[-12:]
+    if state.value.lower().endswith(f"</{state.tag}>"):
+        state.where, state.value = "text", ""
+
+
+def _comment(state: _State, character: str) -> None:
+    state.value += character
+    closed = state.value.endswith("-->") if state.value.startswith("--") else character == ">"
+    if closed:
+        state.where, state.value = "text", ""
+
+
+_STEPS = {
+    "text": _text,
+    "open": _open,
+    "before_name": _before_name,
+    "name": _name,
+    "before_value": _before_value,
+    "value": _value,
+    "unquoted": _unquoted,
+    "raw": _raw,
+    "comment": _comment,
+}
