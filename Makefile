@@ -2,7 +2,7 @@
 
 BIN = $(shell test -d .venv/Scripts && echo .venv/Scripts || echo .venv/bin)
 
-.PHONY: forms test coverage bench wheel constraints clean help setup setup-test
+.PHONY: forms test data bench wheel constraints clean help setup setup-test
 
 forms: setup ## Make the forms of questions.yaml in output/ (the default)
 	@$(BIN)/intake build questions.yaml
@@ -16,8 +16,8 @@ test: setup-test ## Run every check: ruff, mypy, pytest
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
 
-coverage: setup ## Write intake/coverage.json anew, after a font package changes
-	$(BIN)/python .ci/coverage.py
+data: setup ## Write the data files in intake/ anew, after a change of models or fonts
+	$(BIN)/python .ci/data.py
 
 bench: setup-test ## Measure how long the forms take
 	$(BIN)/python bench/run.py

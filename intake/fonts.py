@@ -1,7 +1,7 @@
 """The fonts that the paper forms are set in: whole files from packages, never the system's.
 
 `coverage.json` lists each family's characters, so that checking needs no font to be opened;
-`make coverage` writes it anew after a font package changes, and a test holds the two equal.
+`make data` writes it anew after a font package changes, and a test holds the two equal.
 """
 
 import json

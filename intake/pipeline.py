@@ -9,8 +9,7 @@ from intake.content.load import load
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Problem
 from intake.content.validate import validate
-
-SCHEMA = "questions.schema.json"
+from intake.resources import SCHEMA
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,6 @@ def build(
     `templates` is the clinic's own folder, which need not exist. `progress` is called after
     each file. Raises ContentError with the problems of every file; nothing is written then.
     """
-    from intake.content.schema import schema_text
     from intake.export import EXPORTERS
     from intake.export.rendering import Renderer
     from intake.write import write
@@ -50,8 +48,9 @@ def build(
     renderer = Renderer(templates)
     exporters = [exporter for exporter in EXPORTERS if exporter.name in set(formats)]
     made: list[Made] = []
-    schema = schema_text()
-    files, inputs, problems = {SCHEMA: schema.encode()}, {SCHEMA: schema}, list[Problem]()
+    schema = SCHEMA.read_text("utf-8")
+    files, inputs = {SCHEMA.name: schema.encode()}, {SCHEMA.name: schema}
+    problems: list[Problem] = []
     for questionnaire in questionnaires:
         for exporter in exporters:
             start = time.perf_counter()

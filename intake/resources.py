@@ -5,6 +5,9 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 _INSIDE = _PACKAGE / "bundled"
 
+SCHEMA = _PACKAGE / "questions.schema.json"
+"""The JSON Schema of questions.yaml, written by `make data`."""
+
 
 def bundled(name: str) -> Path:
     """The bundled `templates` folder or `questions.yaml`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pypdfium2
 import yaml
@@ -120,8 +121,8 @@ def texts(item: Any) -> Iterator[str]:
 
 
 def solid(text: str) -> str:
-    """`text` without any white space, so that line breaks on paper make no difference."""
-    return "".join(text.split())
+    """`text` without white space, so that line breaks make no difference; letters composed."""
+    return normalize("NFC", "".join(text.split()))
 
 
 def pdf_text(path: Path, *options: str) -> list[str]:

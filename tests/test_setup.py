@@ -111,7 +111,7 @@ class Machine:
         env |= {"M_SUDO": sudo, "M_SYSTEM": system, "M_PYTHON": python}
         env |= {"M_REAL_PYTHON": sys.executable}
         return subprocess.run(
-            command or (".ci/setup", "forms"),
+            command or (str(self.checkout / ".ci" / "setup"), "forms"),
             cwd=self.checkout,
             env=env,
             stdin=subprocess.DEVNULL,

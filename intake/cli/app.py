@@ -1,14 +1,12 @@
 """The `intake` command and what its commands share."""
 
-import gc
 import os
 import sys
 from typing import Annotated
 
-gc.set_threshold(100_000)  # starting makes many objects and no garbage
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none here; saves a search at start
+import intake.cli.quick  # noqa: F401  # before typer and pydantic: it changes how they start
 
-import typer
+import typer  # isort: skip
 
 from intake import __version__
 

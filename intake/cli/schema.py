@@ -20,9 +20,9 @@ def schema(
     `intake build` also writes it beside the forms, where the first line of questions.yaml
     tells editors to look for it.
     """
-    from intake.content.schema import schema_text
+    from intake.resources import SCHEMA
 
-    text = schema_text()
+    text = SCHEMA.read_text("utf-8")
     if output is None:
         typer.echo(text, nl=False)
         return

@@ -1,7 +1,7 @@
 """What can be wrong with the content, and how it is said: `file:line:column: CODE what; cure`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 MAX_LISTED = 20
 
@@ -57,8 +57,7 @@ CODES = {
 """Every code and its title. E: nothing is written. W: said, and the work goes on."""
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where in a file: line and column count characters from 1; 0 means the file as a whole."""
 
     file: str
@@ -70,8 +69,7 @@ class Place:
         return f"{file}:{self.line}:{self.column}" if self.line else file
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong: where, which code, what, and how to mend it.
 
     `line` is the text of the offending line, for showing it with a caret.
@@ -81,7 +79,7 @@ class Problem:
     code: str
     what: str
     cure: str
-    line: str = field(default="", compare=False)
+    line: str = ""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.what}; {self.cure}"

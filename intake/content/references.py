@@ -81,7 +81,7 @@ def _repeated(
     there = seen.setdefault(name, here) if name else here
     if there == here:
         return
-    if here[0] == "sections":
+    if here[0] == "sections" and there[0] == "forms":
         here, there = there, here
     first = document.place((*there, "id"))[0]
     what = f"the {noun} id “{shorten(name)}” is already used on line {first}"

@@ -2,21 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from intake.content.problems import shorten
 
@@ -104,50 +97,94 @@ def _read_number(value: Any) -> Any:
     return value
 
 
-_ID_PATTERN = r"^[a-z][a-z0-9_]*$"
-_SLUG_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-_CODE_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
 _NUMBER_PATTERN = r"-?[0-9]{1,12}(\.[0-9]{1,12})?"
 
 
-def _schema(name: str, **more: Any) -> WithJsonSchema:
-    """What an editor is told: a person may write 5 or "5", true or "true"."""
-    return WithJsonSchema({"type": [name, "string"], **more})
+class _Read:
+    """How a type is read: pydantic's own schema of it, and what an editor is told.
+
+    Made once here instead of anew for each of some hundred fields, which is a third of the time
+    that the models take to build (docs/decisions/0006-start.md).
+    """
+
+    def __init__(self, core: CoreSchema, described: dict[str, Any]) -> None:
+        self.core = core
+        self.described = described
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        return self.core
+
+    def __get_pydantic_json_schema__(self, _core: Any, _handler: Any) -> dict[str, Any]:
+        return dict(self.described)
 
 
-Text = Annotated[str, BeforeValidator(tidy), StringConstraints(min_length=1, max_length=MAX_TEXT)]
+def _words(most: int) -> _Read:
+    core = core_schema.str_schema(min_length=1, max_length=most)
+    described = {"type": "string", "minLength": 1, "maxLength": most}
+    return _Read(core_schema.no_info_before_validator_function(tidy, core), described)
+
+
+def _key(pattern: str) -> _Read:
+    core = core_schema.str_schema(pattern=pattern, max_length=MAX_ID)
+    return _Read(core, {"type": "string", "pattern": pattern, "maxLength": MAX_ID})
+
+
+def _value(
+    read: Callable[[Any], Any], core: CoreSchema, name: str, text: bool = False, **more: Any
+) -> _Read:
+    """A value that a person may write bare or in quotes: 5 or "5", true or "true"."""
+    shown = core_schema.plain_serializer_function_ser_schema(str) if text else None
+    schema = core_schema.no_info_before_validator_function(read, core, serialization=shown)
+    return _Read(schema, {"type": [name, "string"], **more})
+
+
+Text = Annotated[str, _words(MAX_TEXT)]
 """What a person reads: 1 to 2,000 characters. Line breaks are kept."""
 
-ShortText = Annotated[
-    str, BeforeValidator(tidy), StringConstraints(min_length=1, max_length=MAX_SHORT_TEXT)
-]
+ShortText = Annotated[str, _words(MAX_SHORT_TEXT)]
 """A title, an option or a name: 1 to 200 characters."""
 
-ItemId = Annotated[str, StringConstraints(pattern=_ID_PATTERN, max_length=MAX_ID)]
+ItemId = Annotated[str, _key(r"^[a-z][a-z0-9_]*$")]
 """An item's id (FHIR linkId): small letters, digits and _; never changes once published."""
 
-Slug = Annotated[str, StringConstraints(pattern=_SLUG_PATTERN, max_length=MAX_ID)]
+Slug = Annotated[str, _key(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 """The id of a form or a section: small letters, digits and single hyphens."""
 
-Code = Annotated[str, StringConstraints(pattern=_CODE_PATTERN, max_length=MAX_ID)]
+Code = Annotated[str, _key(r"^[a-z0-9][a-z0-9_-]*$")]
 """An option's code, the value that is stored: small letters, digits, _ and -."""
 
-Flag = Annotated[bool, BeforeValidator(_read_bool), _schema("boolean", pattern="^(true|false)$")]
-No = Annotated[Literal[False], BeforeValidator(_read_no), _schema("boolean", enum=[False, "false"])]
+Flag = Annotated[
+    bool, _value(_read_bool, core_schema.bool_schema(), "boolean", pattern="^(true|false)$")
+]
+No = Annotated[
+    Literal[False],
+    _value(_read_no, core_schema.bool_schema(), "boolean", enum=[False, "false"]),
+]
 """A flag that a kind inherits and that means nothing for it."""
 
-Whole = Annotated[int, BeforeValidator(_read_whole), _schema("integer", pattern="^-?[0-9]{1,12}$")]
+Whole = Annotated[
+    int, _value(_read_whole, core_schema.int_schema(), "integer", pattern="^-?[0-9]{1,12}$")
+]
 Number = Annotated[
     Decimal,
-    BeforeValidator(_read_number),
-    PlainSerializer(str, return_type=str),
-    _schema("number", pattern=f"^{_NUMBER_PATTERN}$"),
+    _value(
+        _read_number,
+        core_schema.is_instance_schema(Decimal),
+        "number",
+        text=True,
+        pattern=f"^{_NUMBER_PATTERN}$",
+    ),
 ]
 Day = Annotated[
     date,
-    BeforeValidator(_read_date),
-    PlainSerializer(date.isoformat, return_type=str),
-    WithJsonSchema({"type": "string", "format": "date"}),
+    _Read(
+        core_schema.no_info_before_validator_function(
+            _read_date,
+            core_schema.date_schema(),
+            serialization=core_schema.plain_serializer_function_ser_schema(date.isoformat),
+        ),
+        {"type": "string", "format": "date"},
+    ),
 ]
 Lines = Annotated[Whole, Field(ge=1, le=30)]
 """Lines of writing space; on paper a line is 8.5 mm high (notes on forms: three to an inch)."""

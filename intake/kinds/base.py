@@ -19,6 +19,7 @@ from intake.content.types import (
     slug,
     wrong_value,
 )
+from intake.kinds.arrangement import columns, other_fits, too_wide
 
 MAX_OPTIONS = 100
 
@@ -160,18 +161,6 @@ def repeated(options: Iterable[RawOption]) -> Iterator[Fault]:
         seen |= {code} - {""}
 
 
-def columns(options: tuple[Option | OptionGroup, ...], other: str | None = None) -> int:
-    """How many options fit side by side on paper: 0 means all of them in one row.
-
-    At 12 pt a character of the bundled font is 5.8 pt wide on average, a box with its spaces
-    28 pt, and the line 480 pt. `other` takes a line of its own unless the last row has room.
-    """
-    widths = [28 + 5.8 * len(option.text) for option in flat(options)]
-    if sum(widths) <= 480 and not other:
-        return 0
-    return max(1, min(4, int(480 / max(widths))))
-
-
 class Select(Item):
     """What select_one and select_multiple share."""
 
@@ -180,10 +169,12 @@ class Select(Item):
     other: Other = None
 
     def view(self, date_order: str) -> dict[str, Any]:
-        count = columns(self.options, self.other)
-        grouped = any(isinstance(option, OptionGroup) for option in self.options)
-        room = count > 1 and len(self.options) % count > 0 and len(self.other or "") <= 12
-        return {"columns": count, "fits_row": room and not grouped}
+        options = list(flat(self.options))
+        count = columns([option.text for option in options], one_row=not self.other)
+        wide = {option.code for option in options if too_wide(option.text, count)}
+        grouped = len(options) > len(self.options)
+        fits = not grouped and not wide and other_fits(len(options), count, self.other or "")
+        return {"columns": count, "wide": wide, "other_fits": fits}
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

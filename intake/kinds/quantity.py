@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from intake.content.types import Fault
-from intake.kinds.base import Bounded, Option, columns, raw_options, repeated
+from intake.kinds.base import Bounded, Option, raw_options, repeated
 
 
 class Quantity(Bounded):
@@ -15,9 +15,6 @@ class Quantity(Bounded):
     kind: Literal["quantity"] = "quantity"
     one_line = False
     units: Annotated[tuple[Option, ...], Field(min_length=1, max_length=12)]
-
-    def view(self, date_order: str) -> dict[str, Any]:
-        return {"columns": columns(self.units)}
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

@@ -167,10 +167,25 @@ def test_what_no_text_file_holds_is_refused_before_parsing(character: str) -> No
     assert problems(f"a: b\n# note{character}\n") == ["2:7 E107"]
 
 
-@pytest.mark.parametrize("character", ["\u200b", "\u202e", "\u2066".replace("\u2066", "\u2060")])
-def test_an_invisible_character_is_found_where_it_stands(character: str) -> None:
-    document = loaded(f"a: b\nc: one{character}two\n# {character}\n")
-    assert [(p.place.line, p.place.column, p.code) for p in document.problems] == [(2, 7, "E107")]
+INVISIBLE = [
+    ("a: b\nc: one*two\n# *\n", ["2:7"]),
+    ("{a: x*y, b: z*w}\n", ["1:6", "1:12"]),
+    ("- 'one*two*'\n- >-\n  three\n  four*\n", ["1:7", "4:7"]),
+    ('- "ESCAPE"\n- one*\n', ["1:3", "2:6"]),
+    ("a*b: c\n", ["1:2"]),
+]
+
+
+@pytest.mark.parametrize("character", ["\u200b", "\u202e", "\u2060"])
+@pytest.mark.parametrize(("text", "places"), INVISIBLE)
+def test_an_invisible_character_is_found_where_it_stands_and_once_in_a_text(
+    text: str, places: list[str], character: str
+) -> None:
+    """An escape, which does not stand anywhere, is found at the beginning of its text."""
+    escape = f"\\u{ord(character):04x}"
+    found = loaded(text.replace("*", character).replace("ESCAPE", escape)).problems
+    assert [f"{p.place.line}:{p.place.column}" for p in found] == places
+    assert {problem.code for problem in found} == {"E107"}
 
 
 def test_scalars_come_in_reading_order_with_their_paths() -> None:

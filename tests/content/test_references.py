@@ -27,7 +27,7 @@ CASES = [
     ("one used twice", library(ABOUT, f="{use: about}, {use: «about}"), ["E401"]),
     ("an id twice", library(f=f"{OWN}, {{title: B, items: [«Why, Why not]}}"), ["E401"]),
     ("an id in two forms", library(f=OWN, g=OWN), []),
-    ("an id as one that is made", library(f="{title: A, items: [B?, {id: «b, text: C}]}"), ["E401"]),
+    ("an id as one made", library(f="{title: A, items: [B?, {id: «b, text: C}]}"), ["E401"]),
     ("a shared id, before", library(ABOUT, f="{use: about}, {title: A, items: [«Name]}"), ["E401"]),
     ("a shared id, after", library(ABOUT, f="{title: A, items: [«Name]}, {use: about}"), ["E401"]),
     ("twice in a section of two forms", library(TWICE, f="{use: s}", g="{use: s}"), ["E401"]),

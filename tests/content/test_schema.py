@@ -9,7 +9,8 @@ import pytest
 import yaml
 from yaml_cases import form
 
-from intake.content.schema import schema
+from intake.content.schema import schema, schema_text
+from intake.resources import SCHEMA as bundled_schema
 from intake.kinds import KIND_BY_NAME
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,3 +110,8 @@ FAIL = [
 @pytest.mark.parametrize("items", FAIL)
 def test_a_single_mistake_is_underlined(items: str) -> None:
     assert faults(form(items))
+
+
+def test_the_schema_file_is_current() -> None:
+    """The file that build copies and editors read is made from the models: run make data."""
+    assert bundled_schema.read_text("utf-8") == schema_text()

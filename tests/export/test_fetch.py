@@ -13,11 +13,10 @@ import pikepdf
 import pytest
 from typer.testing import CliRunner
 
+from intake import fonts
 from intake.cli import app
 from intake.content.problems import ContentError
-from intake.export.pdf import export
 from intake.export.pdf.layout import lay_out
-from intake.export.rendering import Renderer
 
 CANARY = "CANARY-7f3a91"
 SVG = (
@@ -169,6 +168,20 @@ def holds_canary(pdf: bytes, folder: Path) -> bool:
     return any(CANARY.encode() in part for part in parts)
 
 
+def test_a_fault_of_the_layout_engine_is_one_problem(monkeypatch) -> None:
+    """E504 that says which form, whatever WeasyPrint raises."""
+    from intake.export.pdf.engine import weasyprint
+
+    def fail(*arguments, **keys):
+        raise AssertionError("inside")
+
+    monkeypatch.setattr(weasyprint(), "HTML", fail)
+    with pytest.raises(ContentError) as caught:
+        lay_out(sheet(""), "small")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.file) == ("E504", "small")
+
+
 def test_there_are_enough_vectors() -> None:
     """At least thirty ways to ask for something."""
     assert len(VECTORS) >= 30
@@ -231,6 +244,11 @@ def test_a_clinics_own_sheet_that_asks_for_a_file_is_one_line(clinic: Path, secr
     assert not (clinic / "output").exists()
 
 
-def test_the_seed_asks_for_its_fonts_only(made) -> None:
-    """The built-in sheet is laid out without a problem, so nothing that it needs is refused."""
-    assert export(made("odd").questionnaire, Renderer(None)).pages
+def test_a_font_that_cannot_be_read_is_one_problem(monkeypatch) -> None:
+    """E502 with the package to install, not a form in another font."""
+    monkeypatch.setattr(fonts.Font, "path", lambda self, name: Path("/nowhere") / name)
+    with pytest.raises(ContentError) as caught:
+        lay_out(sheet(""), "small")
+    (problem,) = caught.value.problems
+    assert problem.code == "E502"
+    assert "fontpkg-atkinson-hyperlegible" in problem.cure

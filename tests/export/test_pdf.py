@@ -3,6 +3,7 @@
 import re
 import subprocess
 from pathlib import Path
+from unicodedata import combining, normalize
 
 import corpus
 import page as page_validation
@@ -105,13 +106,8 @@ def in_order(wanted: list[str], text: str) -> list[str]:
 def test_everything_is_said_in_the_order_of_the_content(name: str, pdf, made) -> None:
     """Every question, option, test and detail, in the order in which it was written."""
     items = made(name).questionnaire.items
-    wanted = [text for item in items for text in _ordered(item)]
+    wanted = [text for item in items for text in corpus.texts(item)]
     assert in_order(wanted, heard(pdf(name))) == []
-
-
-def _ordered(item) -> list[str]:
-    """A number's unit comes after it, a scale's two ends before its numbers."""
-    return list(corpus.texts(item))
 
 
 @EACH
@@ -195,15 +191,20 @@ def test_each_page_says_which_it_is(name: str, pdf, made) -> None:
 
 
 def characters(path: Path) -> list[list[tuple[str, float]]]:
-    """For each page its visible characters, each with its size in points."""
+    """For each page its visible characters, each with its size in points.
+
+    PDFium tells a hyphen between two letters as U+0002 or U+FFFE, and as not in the text.
+    """
     found = []
     with PdfDocument(path) as document:
         for one in document:
             text = one.get_textpage()
             page: list[tuple[str, float]] = []
             for index in range(text.count_chars()):
-                character = chr(pdfium.FPDFText_GetUnicode(text, index))
-                if pdfium.FPDFText_IsGenerated(text, index) == 1 or not character.strip():
+                code = pdfium.FPDFText_GetUnicode(text, index)
+                character = "-" if code in (0x02, 0xFFFE) else chr(code)
+                generated = pdfium.FPDFText_IsGenerated(text, index) == 1 and character != "-"
+                if generated or not character.strip():
                     continue
                 matrix = pdfium.FS_MATRIX()
                 pdfium.FPDFText_GetMatrix(text, index, matrix)
@@ -211,6 +212,18 @@ def characters(path: Path) -> list[list[tuple[str, float]]]:
                 page.append((character, pdfium.FPDFText_GetFontSize(text, index) * scale))
             found.append(page)
     return found
+
+
+def composed(pairs: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The same with each letter and the marks that belong to it made one."""
+    made: list[tuple[str, float]] = []
+    for character, size in pairs:
+        whole = normalize("NFC", made[-1][0] + character) if made else ""
+        if combining(character) and len(whole) == 1:
+            made[-1] = (whole, made[-1][1])
+        else:
+            made.append((character, size))
+    return made
 
 
 @EACH
@@ -232,7 +245,7 @@ def test_questions_and_options_are_large_enough(name: str, pdf, made) -> None:
         for item in section.items
         if item.kind != "signature"
     ]
-    everything = [pair for one in characters(pdf(name)) for pair in one]
+    everything = composed([pair for one in characters(pdf(name)) for pair in one])
     text = "".join(character for character, _ in everything)
     small = []
     for wanted in (corpus.solid(one) for item in items for one in corpus.texts(item)):
@@ -277,32 +290,34 @@ def test_no_item_is_split_by_the_end_of_a_page(name: str, pdf, made) -> None:
 
 
 def test_the_clinicians_part_begins_a_page_when_it_does_not_fit(pdf, made) -> None:
-    """In the long form it follows other questions, and is not begun at a page's foot."""
+    """In the long form it begins at the top of a page, and no patient's question follows."""
     form = made("long").questionnaire
-    theirs = [i for s in form.sections if s.for_ == "clinician" for i in s.items]
-    pages = [corpus.solid(text) for text in corpus.pdf_text(pdf("long"), "-raw")]
-    on = {
-        number
-        for item in theirs
-        for number, text in enumerate(pages)
-        if corpus.solid(item.text) in text and "Fortheclinician" in text
-    }
-    assert len(theirs) >= 4
-    assert on == {len(pages) - 1}
-    ours = [
-        i.text for s in form.sections if s.for_ == "patient" and not s.appearance for i in s.items
-    ]
-    assert [text for text in ours if corpus.solid(text) in pages[-1]] == []
+    pages = corpus.pdf_text(pdf("long"), "-layout")
+    (first,) = (number for number, text in enumerate(pages) if "For the clinician" in text)
+    label_lines = 2
+    top = [line for line in pages[first].split("\n") if line.strip()][:label_lines]
+    assert any("For the clinician" in line for line in top)
+    later = corpus.solid("".join(pages[first:]))
+    asked = {audience: [] for audience in ("patient", "clinician")}
+    for section in form.sections:
+        if not section.appearance:
+            asked[section.for_] += [item.text for item in section.items]
+    assert [t for t in asked["clinician"] if corpus.solid(t) not in later] == []
+    assert [t for t in asked["patient"] if corpus.solid(t) in later] == []
 
 
 @EACH
 def test_no_page_is_half_empty_without_need(name: str, pdf) -> None:
-    """Only the last page, and the one before the clinician's part, may end early."""
+    """Only the last page, and the one before the clinician's part, may end early.
+
+    The one question of the odd form fills a page, so it begins one.
+    """
     empty = corpus.half_empty(pdf(name))
     pages = corpus.pdf_text(pdf(name), "-raw")
     allowed = {len(pages) - 1} | {
         number - 1 for number, text in enumerate(pages) if number and "For the clinician" in text
     }
+    allowed |= {0} if name == "odd" else set()
     assert [number + 1 for number, one in enumerate(empty) if one and number not in allowed] == []
 
 
@@ -310,17 +325,17 @@ def test_no_page_is_half_empty_without_need(name: str, pdf) -> None:
 def test_two_renderers_show_something(name: str, pdf, tmp_path: Path) -> None:
     """poppler and PDFium both put ink on every page, and about as much."""
     shares: list[list[float]] = [[], []]
-    run("pdftoppm", "-r", "36", "-gray", "-png", pdf(name), tmp_path / "page")
+    run("pdftoppm", "-r", "72", "-gray", "-png", pdf(name), tmp_path / "page")
     from PIL import Image
 
     for path in sorted(tmp_path.glob("page*.png")):
         with Image.open(path) as image:
             shares[0].append(_ink(image))
     with pypdfium2.PdfDocument(pdf(name)) as document:
-        shares[1] = [_ink(one.render(scale=0.5, grayscale=True).to_pil()) for one in document]
+        shares[1] = [_ink(one.render(scale=1, grayscale=True).to_pil()) for one in document]
     assert len(shares[0]) == len(shares[1]) > 0
     assert min(shares[0] + shares[1]) > 0.001
-    assert shares[0] == pytest.approx(shares[1], rel=0.3)
+    assert all(1 / 2 < one / other < 2 for one, other in zip(*shares, strict=True))
 
 
 def _ink(image) -> float:

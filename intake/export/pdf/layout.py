@@ -9,6 +9,7 @@ from typing import Any
 from intake import fonts
 from intake.content.problems import ContentError, Place, Problem
 from intake.export.pdf.engine import weasyprint
+from intake.export.pdf.glyphs import name_glyphs
 from intake.export.rendering import Rendered
 
 VARIANT = "pdf/ua-1"
@@ -36,11 +37,13 @@ def lay_out(sheet: str, name: str) -> Rendered:
         options = {"pdf_variant": VARIANT, "pdf_tags": True}
         document = page.render(stylesheets=[font_faces], font_config=configuration, **options)
         target = io.BytesIO()
-        document.write_pdf(target, **options)
+        document.write_pdf(target, finisher=name_glyphs, **options)
     except engine.urls.FatalURLFetchingError as error:
         cure = "remove it from the template: a form is made from its own content only"
         raise _failure(name, f"the page asks for {error}", cure) from None
-    except (RecursionError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except ContentError:
+        raise
+    except Exception as error:  # WeasyPrint's faults are of every type, AssertionError too
         what = f"WeasyPrint cannot lay the page out ({type(error).__name__})"
         raise _failure(name, what, "simplify the template or the content of this form") from None
     finally:

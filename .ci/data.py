@@ -1,10 +1,16 @@
-"""Write intake/coverage.json: the characters of each font, as ranges of code points."""
+"""Write the data files that spare the command line work at each start.
+
+intake/coverage.json: the characters of each font, as ranges of code points;
+intake/questions.schema.json: the JSON Schema of questions.yaml.
+"""
 
 import json
 
 from fontTools.ttLib import TTFont
 
+from intake.content.schema import schema_text
 from intake.fonts import COVERAGE, FONTS, Font
+from intake.resources import SCHEMA
 
 
 def ranges(font: Font) -> list[list[int]]:
@@ -23,3 +29,4 @@ if __name__ == "__main__":
     table = {font.family: ranges(font) for font in FONTS}
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(pairs)}" for name, pairs in table.items())
     COVERAGE.write_text("{\n" + lines + "\n}\n", "utf-8")
+    SCHEMA.write_text(schema_text(), "utf-8")

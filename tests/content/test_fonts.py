@@ -8,7 +8,7 @@ import pytest
 
 from intake import fonts
 
-SCRIPT = Path(__file__).resolve().parent.parent / ".ci" / "coverage.py"
+SCRIPT = Path(__file__).resolve().parents[2] / ".ci" / "data.py"
 
 MISSING = [
     ("", []),
@@ -27,7 +27,7 @@ def test_missing_names_each_character_without_a_glyph_once(text: str, found: lis
 
 
 def test_the_table_of_characters_is_that_of_the_fonts_themselves() -> None:
-    """After a font package changes: run .ci/coverage.py."""
+    """After a font package changes: run make data."""
     ranges = runpy.run_path(str(SCRIPT))["ranges"]
     table = json.loads(fonts.COVERAGE.read_text("utf-8"))
     assert table

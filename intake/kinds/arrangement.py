@@ -1,0 +1,32 @@
+"""How options are arranged on paper, from the lengths of their texts.
+
+At 12 pt a character of the bundled font is 5.8 pt wide on average; a box with its spaces takes
+28 pt; a line is 480 pt (Letter and A4 less their margins and the column of question numbers).
+"""
+
+from collections.abc import Sequence
+
+LINE = 480
+SHORT_OTHER = 8
+"""Characters that the word for another answer may have beside a writing line in one column."""
+
+
+def columns(texts: Sequence[str], *, one_row: bool = True) -> int:
+    """How many options stand side by side: 0 means all in one row, if `one_row` allows it.
+
+    Up to a quarter of the options may be too long for their column; they take a whole line.
+    """
+    widths = sorted(28 + 5.8 * len(text) for text in texts)
+    if one_row and sum(widths) <= LINE:
+        return 0
+    return max(1, min(4, int(LINE / widths[(len(widths) * 3 - 1) // 4])))
+
+
+def too_wide(text: str, count: int) -> bool:
+    """Whether an option does not fit one of `count` columns."""
+    return count > 1 and 28 + 5.8 * len(text) > LINE / count
+
+
+def other_fits(options: int, count: int, other: str) -> bool:
+    """Whether another answer's line fits the last row of `options` in `count` columns."""
+    return count > 1 and options % count > 0 and len(other) <= SHORT_OTHER
