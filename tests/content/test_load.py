@@ -169,7 +169,7 @@ def test_what_no_text_file_holds_is_refused_before_parsing(character: str) -> No
 
 INVISIBLE = [
     ("a: b\nc: one*two\n# *\n", ["2:7"]),
-    ("{a: x*y, b: z*w}\n", ["1:6", "1:12"]),
+    ("{a: x*y, b: z*w}\n", ["1:6", "1:14"]),
     ("- 'one*two*'\n- >-\n  three\n  four*\n", ["1:7", "4:7"]),
     ('- "ESCAPE"\n- one*\n', ["1:3", "2:6"]),
     ("a*b: c\n", ["1:2"]),
@@ -191,6 +191,23 @@ def test_an_invisible_character_is_found_where_it_stands_and_once_in_a_text(
 def test_scalars_come_in_reading_order_with_their_paths() -> None:
     found = list(module.scalars({"a": ["x", {"b": "y"}], "c": "z"}))
     assert found == [(("a", 0), "x"), (("a", 1, "b"), "y"), (("c",), "z")]
+
+
+BROKEN = [
+    ("a: {b: c,\n  ", ["2:3 E201"]),
+    ("a: {b: c,\n  \n", ["3:1 E201"]),
+    ("a: [b, c\nd: e\n", ["1:4 E201"]),
+    ("a:\n  - 'b\n  - c\n", ["2:5 E201"]),
+    ("a: b: c\n", ["1:5 E203"]),
+    ("患者: é: c\n", ["1:6 E203"]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), BROKEN)
+def test_a_syntax_error_is_placed_where_it_began_and_within_the_file(
+    text: str, found: list[str]
+) -> None:
+    assert problems(text) == found
 
 
 SYNTAX = [
