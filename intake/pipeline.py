@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from intake.content.lint import lint
 from intake.content.load import load
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Problem
@@ -26,7 +27,7 @@ class Made:
 def check(source: Path) -> tuple[tuple[Questionnaire, ...], tuple[Problem, ...]]:
     """The questionnaires of `source` and the warnings. Raises ContentError."""
     document = load(source)
-    return validate(document), tuple(p for p in document.problems if not p.is_error)
+    return validate(document), tuple(lint(document))
 
 
 def build(

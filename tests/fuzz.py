@@ -6,6 +6,7 @@ prints a line for every case that escapes, with its seed: `--count 1 --seed N` r
 """
 
 import argparse
+import copy
 import multiprocessing
 import random
 import sys
@@ -100,7 +101,7 @@ def lines(chance: random.Random, seed: bytes) -> bytes:
 
 def tree(chance: random.Random, seed: bytes) -> bytes:
     """The parsed content with branches cut, exchanged and made otherwise, written again."""
-    data = yaml.load(seed, Loader=yaml.BaseLoader)
+    data = yaml.load(seed, Loader=yaml.CBaseLoader)
     for _ in range(chance.randint(1, 5)):
         spots = list(_spots(data))
         holder, key = chance.choice(spots)
@@ -109,7 +110,7 @@ def tree(chance: random.Random, seed: bytes) -> bytes:
         if change == 0:
             del holder[key]
         elif change == 1:
-            holder[key] = yaml.load(yaml.dump(other_holder[other_key]), Loader=yaml.BaseLoader)
+            holder[key] = copy.deepcopy(other_holder[other_key])
         elif change == 2 and isinstance(holder, dict):
             holder[chance.choice(KEYS)] = holder.pop(key)
         else:

@@ -53,6 +53,7 @@ CODES = {
     "E505": "the folder is not empty",
     "W101": "a byte order mark",
     "W102": "line endings of two sorts",
+    "W103": "a language that the templates' own words are not in",
 }
 """Every code and its title. E: nothing is written. W: said, and the work goes on."""
 

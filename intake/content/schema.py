@@ -7,10 +7,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from intake.content.model import Library
+from intake.content.types import WORDS
 
 _MADE = {"id", "code"}
 _BARE = {"Text", "Option", "Orderable"}
-_WORDS = ["string", "number", "boolean"]
 
 
 class _Schema(GenerateJsonSchema):
@@ -29,7 +29,7 @@ class _Schema(GenerateJsonSchema):
             required.add("kind")
         made["required"] = sorted(required)
         if name in _BARE:
-            return {"anyOf": [{"type": _WORDS, "minLength": 1}, made]}
+            return {"anyOf": [{"type": WORDS, "minLength": 1}, made]}
         return made
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
@@ -43,7 +43,7 @@ class _Schema(GenerateJsonSchema):
         return {key: value for key, value in made.items() if (key, value) != ("default", None)}
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        return {**super().str_schema(schema), "type": _WORDS}
+        return {**super().str_schema(schema), "type": WORDS}
 
 
 def schema() -> dict[str, Any]:

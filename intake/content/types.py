@@ -16,6 +16,8 @@ from intake.content.problems import shorten
 MAX_TEXT = 2000
 MAX_SHORT_TEXT = 200
 MAX_ID = 64
+WORDS = ["string", "number", "boolean"]
+"""What an editor may take a text for: 5 and true are words here."""
 
 
 class Model(BaseModel):
@@ -120,13 +122,13 @@ class _Read:
 
 def _words(most: int) -> _Read:
     core = core_schema.str_schema(min_length=1, max_length=most)
-    described = {"type": "string", "minLength": 1, "maxLength": most}
+    described = {"type": WORDS, "minLength": 1, "maxLength": most}
     return _Read(core_schema.no_info_before_validator_function(tidy, core), described)
 
 
 def _key(pattern: str) -> _Read:
     core = core_schema.str_schema(pattern=pattern, max_length=MAX_ID)
-    return _Read(core, {"type": "string", "pattern": pattern, "maxLength": MAX_ID})
+    return _Read(core, {"type": WORDS, "pattern": pattern, "maxLength": MAX_ID})
 
 
 def _value(

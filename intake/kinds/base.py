@@ -171,7 +171,7 @@ class Select(Item):
     def view(self, date_order: str) -> dict[str, Any]:
         options = list(flat(self.options))
         count = columns([option.text for option in options], one_row=not self.other)
-        wide = {option.code for option in options if too_wide(option.text, count)}
+        wide = tuple(option.code for option in options if too_wide(option.text, count))
         grouped = len(options) > len(self.options)
         fits = not grouped and not wide and other_fits(len(options), count, self.other or "")
         return {"columns": count, "wide": wide, "other_fits": fits}

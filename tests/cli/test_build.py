@@ -268,7 +268,7 @@ try:
     app(sys.argv[1:])
 except SystemExit as error:
     assert not error.code, error.code
-print(*sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
+print(*sorted(name for name in sys.modules if "." not in name), file=sys.stderr)
 """
 
 

@@ -10,8 +10,8 @@ import yaml
 from yaml_cases import form
 
 from intake.content.schema import schema, schema_text
-from intake.resources import SCHEMA as bundled_schema
 from intake.kinds import KIND_BY_NAME
+from intake.resources import SCHEMA as bundled_schema
 
 ROOT = Path(__file__).resolve().parents[2]
 PROBLEMS = ROOT / "tests" / "problems"
@@ -68,6 +68,8 @@ PASS = [
     "- Where?",
     "- 5",
     "- {text: Where?}",
+    "- {text: 5, hint: true}",
+    "- {text: Which?, kind: select_one, options: [{code: 1, text: 1.5}]}",
     "- {text: Where?, kind: text, lines: 3}",
     "- {text: Which?, kind: select_one, options: [no, 3, true, {text: A}, {code: b, text: B}]}",
     "- {text: Which?, kind: select_one, options: [{title: A, options: [b, c]}]}",
