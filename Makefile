@@ -22,8 +22,10 @@ data: setup ## Write the data files in intake/ anew, after a change of models or
 picture: setup-test ## Write the picture of the README anew
 	$(BIN)/python .ci/picture.py
 
-bench: setup-test ## Measure how long the forms take
-	$(BIN)/python bench/run.py
+bench: setup-test ## Measure how long the forms take, beside others
+	test -d .venv/akvo || $(BIN)/python -m venv .venv/akvo
+	.venv/akvo/bin/python -m pip install --quiet --disable-pip-version-check AkvoFormPrint==0.1.0b8
+	$(BIN)/python bench/run.py --akvo .venv/akvo/bin/python --write
 
 wheel: setup ## Build the wheel in dist/
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
