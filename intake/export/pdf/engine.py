@@ -4,6 +4,7 @@ import contextlib
 import ctypes.util
 import io
 import sys
+import warnings
 from collections.abc import Iterator
 from types import ModuleType
 
@@ -22,7 +23,7 @@ def weasyprint() -> ModuleType:
     """The imported package. Raises ContentError (E502) when a system library is missing."""
     for find in (_no_search, contextlib.nullcontext):
         try:
-            with find(), contextlib.redirect_stdout(io.StringIO()):
+            with find(), _quiet():
                 import weasyprint
                 import weasyprint.text.fonts
 
@@ -33,6 +34,14 @@ def weasyprint() -> ModuleType:
     what = "the library Pango, which lays out the text, cannot be loaded"
     cure = PANGO_CURE.get(sys.platform, "install Pango")
     raise ContentError([Problem(Place("intake"), "E502", what, cure)])
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Silence what the import prints without Pango, and warns of without fonts: ours come along."""
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        yield
 
 
 @contextlib.contextmanager

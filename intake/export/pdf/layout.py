@@ -3,7 +3,6 @@
 import io
 import logging
 import shutil
-import warnings
 from typing import Any
 
 from intake import fonts
@@ -22,9 +21,7 @@ def lay_out(sheet: str, name: str) -> Rendered:
     Raises ContentError: E502 when Pango or a font is missing, E504 when the page asks for a
     file or an address, or WeasyPrint fails.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # "No fonts configured": ours are bundled
-        engine = weasyprint()
+    engine = weasyprint()
     families = fonts.needed(sheet)
     style = font_style(families)
     fetcher = _fetcher(engine, _read(families))
