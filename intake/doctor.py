@@ -66,7 +66,11 @@ def _templates() -> Finding:
 
 
 def _output(folder: Path) -> Finding:
-    nearest = next((p for p in (folder, *folder.absolute().parents) if p.exists()), folder)
+    cure = "name a folder that is yours"
+    try:
+        nearest = next(p for p in (folder, *folder.absolute().parents) if p.exists())
+    except OSError:
+        return Finding(False, f"{folder} cannot be written", cure)
     if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
         return Finding(True, f"{folder} can be written")
     return Finding(False, f"{folder} cannot be written", f"make {nearest} a folder that is yours")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from intake.content.problems import ContentError, Place, Problem
+from intake.resources import SCHEMA
 
 MANIFEST = "manifest.json"
 ABANDONED = 600
@@ -58,6 +59,13 @@ def write_new(path: Path, content: bytes) -> None:
         raise _refused(path, error) from None
     finally:
         _discard(staged)
+
+
+def left_over(folder: Path, forms: Iterable[str]) -> list[Path]:
+    """The files that earlier builds made in `folder` for forms that are not among `forms`."""
+    known = {*forms, SCHEMA.stem}
+    names = _read_manifest(folder / MANIFEST)["files"]
+    return [folder / name for name in names if Path(name).stem not in known]
 
 
 def digest(content: bytes) -> str:

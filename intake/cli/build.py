@@ -43,6 +43,7 @@ def build(
     """
     start = time.perf_counter()
     from intake import pipeline
+    from intake.write import left_over
 
     formats = [str(name) for name in format or FORMATS]
     with problems_shown():
@@ -58,6 +59,11 @@ def build(
             made = pipeline.build(
                 chosen, target, formats, source.parent / "templates", lambda: bar.update(1)
             )
+        for path in left_over(target, (form.id for form in questionnaires)):
+            if path.exists():
+                typer.echo(
+                    f"{path} is of a form that is gone; remove it if it is not needed", err=True
+                )
     if not quiet:
         _report(made, time.perf_counter() - start)
 
@@ -68,7 +74,7 @@ def _choose(
     known = {form.id: form for form in questionnaires}
     for name in wanted or []:
         if name not in known:
-            from intake.content.validate import suggest
+            from intake.content.problems import suggest
 
             raise typer.BadParameter(
                 f"there is no form “{name}”; {suggest(name, list(known))}", param_hint="--form"

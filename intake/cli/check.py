@@ -26,6 +26,7 @@ def check(
         show(warnings)
     if quiet:
         return
+    verdict = f"{len(warnings)} warning{'s' * (len(warnings) > 1)}" if warnings else "no problems"
     for form in questionnaires:
         count = len(form.items)
-        typer.echo(f"{form.id} {form.version}: {count} item{'s' * (count > 1)}, no problems")
+        typer.echo(f"{form.id} {form.version}: {count} item{'s' * (count > 1)}, {verdict}")

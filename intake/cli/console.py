@@ -49,7 +49,7 @@ def problems_shown() -> Iterator[None]:
         yield
     except ContentError as error:
         show(error.problems)
-        count = len(error.problems)
+        count = sum(problem.is_error for problem in error.problems)
         if sys.stderr.isatty():
             typer.echo(f"{count} problem{'s' * (count > 1)}. Nothing was written.", err=True)
         raise typer.Exit(1) from None

@@ -1,5 +1,6 @@
 """`intake new`: a folder with a first questions.yaml."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -20,8 +21,14 @@ def new(
 
     target = folder / "questions.yaml"
     with problems_shown():
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        try:
+            is_free = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+        except OSError as error:
+            what, cure = f"cannot be made: {error.strerror}", "choose another name"
+            raise ContentError([Problem(Place(str(folder)), "E501", what, cure)]) from None
+        if not is_free:
             what = "is there already and is not an empty folder"
             raise ContentError([Problem(Place(str(folder)), "E505", what, "choose another name")])
         write_new(target, bundled("questions.yaml").read_bytes())
-    typer.echo(f"Made {target}. Edit it, then: cd {folder} && intake build")
+    where = shlex.quote(str(folder))
+    typer.echo(f"Made {target}. Put your clinic's name into it, then: cd {where} && intake build")

@@ -32,7 +32,6 @@ _INVISIBLE = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff"
     "\ud800-\udfff\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
-_PROSE = {"text", "title", "hint", "intro", "notice", "lower", "upper", "unit", "name", "other"}
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -246,15 +245,14 @@ class _Loader:
             self.spoiled.add(at[0])
 
     def _check_text(self, event: yaml.ScalarEvent, path: Trail) -> None:
-        prose = bool(path) and (isinstance(path[-1], int) or path[-1] in _PROSE)
-        if event.style or not prose:
+        if event.style:
             return
         end = event.end_mark
         if end is None or end.line >= len(self.document.lines):
             return
         rest = self.document.lines[end.line][end.column :]
         lost = re.match(r" #.*\S" if event.value else r"\s*#.*\S", rest)
-        if lost:
+        if lost and path:
             lead = len(lost[0]) - len(lost[0].lstrip())
             what = f"the text stops before “{shorten(lost[0].strip(), 24)}”: # begins a comment"
             cure = "put quotes round the whole text, or two spaces before a comment that is meant"

@@ -111,12 +111,38 @@ def shorten(text: str, limit: int = 40) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+ALIASES = {
+    "type": "kind",
+    "question": "text",
+    "label": "text",
+    "help": "hint",
+    "choices": "options",
+    "answers": "options",
+    "name": "id",
+    "radio": "select_one",
+    "dropdown": "select_one",
+    "choice": "select_one",
+    "multiple choice": "select_one",
+    "checkbox": "select_multiple",
+    "checkboxes": "select_multiple",
+    "number": "integer",
+    "boolean": "yes_no",
+    "yesno": "yes_no",
+    "textarea": "text",
+    "note": "display",
+}
+"""What other form tools call our keys and kinds."""
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """How to mend a misspelled name: the nearest right one, or some of them."""
     from difflib import get_close_matches
 
     names = {name.lower(): name for name in known if name}
-    near = get_close_matches(shorten(word).lower(), names, 1, 0.6)
+    wanted = shorten(word).lower().strip("“”‘’ ")
+    near = get_close_matches(wanted, names, 1, 0.6)
+    if not near and ALIASES.get(wanted) in names:
+        near = [ALIASES[wanted]]
     if near:
         return f"did you mean “{shorten(names[near[0]])}”?"
     listed = [shorten(name) for name in names.values()]

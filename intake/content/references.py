@@ -6,13 +6,15 @@ Checked on the raw data, so that one mistake hides no other.
 from collections.abc import Iterator
 from typing import Any
 
+from intake.content.label_block import label_block_problems
 from intake.content.load import Document, Trail
 from intake.content.problems import Problem, shorten, suggest
 from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import identity
+from intake.kinds.base import identity, raw_options
 
-LABEL_BLOCK_ITEMS = 4
 MAX_ITEMS = 600
+MAX_OPTIONS = 5_000
+"""In one form, so that laying it out takes seconds and not minutes."""
 
 
 def reference_problems(document: Document) -> Iterator[Problem]:
@@ -31,7 +33,7 @@ def _form_problems(
 ) -> Iterator[Problem]:
     seen_items: dict[str, Trail] = {}
     seen_sections: dict[str, Trail] = {}
-    count = 0
+    count = options = blocks = 0
     for index, section in enumerate(_list(form, "sections")):
         here: Trail = (*trail, "sections", index)
         body = here
@@ -48,11 +50,23 @@ def _form_problems(
         else:
             name = section_id(section)
             yield from _section_problems(document, here, section)
+        if _get(section, "appearance") == "label_block":
+            blocks += 1
+            if blocks == 2:
+                what = "a form has one label block, and there is one above"
+                yield document.problem(document.place(here), "E408", what, "remove one of the two")
         count += len(_list(section, "items"))
+        options += sum(len(list(raw_options(_get(i, "options")))) for i in _list(section, "items"))
         yield from _repeated(document, seen_sections, name, here, "section")
         yield from _repeated_items(document, seen_items, section, body)
     if count > MAX_ITEMS:
         what = f"the form “{shorten(str(trail[-1]))}” has {count} items, {MAX_ITEMS} is the most"
+        yield document.problem(
+            document.place(trail, key=True), "E306", what, "make two forms of it"
+        )
+    if options > MAX_OPTIONS:
+        name = shorten(str(trail[-1]))
+        what = f"the form “{name}” has {options:,} options, {MAX_OPTIONS:,} is the most"
         yield document.problem(
             document.place(trail, key=True), "E306", what, "make two forms of it"
         )
@@ -90,6 +104,7 @@ def _repeated(
         cure = "remove one of the two: a form uses a section once"
     else:
         cure = "give one of the two another id"
+        cure += ", like {id: another_name, text: …}" if noun == "item" else ""
     yield document.problem(at, "E401", what, cure)
 
 
@@ -108,14 +123,7 @@ def _section_problems(document: Document, trail: Trail, section: Any) -> Iterato
             cure = f"move it to a section with for: {' or '.join(sorted(kind.audience))}"
             what = f"“{name}” does not belong in a section for the {audience}"
             yield document.problem(document.place((*here, "kind")), "E408", what, cure)
-        if section.get("appearance") == "label_block" and not kind.one_line:
-            what = f"“{name}” does not fit a line of the label block"
-            cure = "use a kind of one line, such as string or date"
-            yield document.problem(document.place((*here, "kind")), "E408", what, cure)
-    if _get(section, "appearance") == "label_block" and len(items) > LABEL_BLOCK_ITEMS:
-        what = f"the label block has room for {LABEL_BLOCK_ITEMS} items"
-        at = document.place((*trail, "items", LABEL_BLOCK_ITEMS))
-        yield document.problem(at, "E408", what, "move the others to another section")
+    yield from label_block_problems(document, trail, section)
     yield from _unknown_items(document, trail, section)
 
 

@@ -10,7 +10,7 @@ from intake.content.model import Library
 from intake.content.types import WORDS
 
 _MADE = {"id", "code"}
-_BARE = {"Text", "Option", "Orderable"}
+_BARE = {"Text", "Option", "Choice", "Orderable"}
 
 
 class _Schema(GenerateJsonSchema):

@@ -46,7 +46,7 @@ def slug(text: str, separator: str = "_") -> str:
     """An id made from a text: `When did it start?` gives `when_did_it_start`; may be empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall("[a-z0-9]+", plain)
-    return separator.join(words)[:40].strip(separator)
+    return separator.join(words)[:MAX_ID].strip(separator)
 
 
 def _read_date(value: Any) -> Any:
@@ -120,6 +120,11 @@ class _Read:
         return dict(self.described)
 
 
+def _plain(value: Decimal) -> str:
+    """Without an exponent: 0.0000001, not 1E-7."""
+    return format(value, "f")
+
+
 def _words(most: int) -> _Read:
     core = core_schema.str_schema(min_length=1, max_length=most)
     described = {"type": WORDS, "minLength": 1, "maxLength": most}
@@ -135,7 +140,7 @@ def _value(
     read: Callable[[Any], Any], core: CoreSchema, name: str, text: bool = False, **more: Any
 ) -> _Read:
     """A value that a person may write bare or in quotes: 5 or "5", true or "true"."""
-    shown = core_schema.plain_serializer_function_ser_schema(str) if text else None
+    shown = core_schema.plain_serializer_function_ser_schema(_plain) if text else None
     schema = core_schema.no_info_before_validator_function(read, core, serialization=shown)
     return _Read(schema, {"type": [name, "string"], **more})
 
@@ -188,5 +193,5 @@ Day = Annotated[
         {"type": "string", "format": "date"},
     ),
 ]
-Lines = Annotated[Whole, Field(ge=1, le=30)]
-"""Lines of writing space; on paper a line is 8.5 mm high (notes on forms: three to an inch)."""
+Lines = Annotated[Whole, Field(ge=1, le=24)]
+"""Lines of writing space, 8.5 mm each on paper (three to an inch); 24 fill a Letter page."""

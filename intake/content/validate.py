@@ -12,17 +12,16 @@ from intake import fonts
 from intake.content.load import Document, Trail, character_name, scalars
 from intake.content.model import Library, Questionnaire, Section, Use, assemble
 from intake.content.problems import ContentError, Place, Problem
-from intake.content.problems import suggest as suggest
 from intake.content.references import reference_problems
 from intake.content.types import Model
 from intake.content.wording import say
 from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import Option, OptionGroup
+from intake.kinds.base import Choice, OptionGroup
 
 _TAGGED: dict[str, type[Model]] = {
     "=use": Use,
     "=section": Section,
-    "=option": Option,
+    "=option": Choice,
     "=group": OptionGroup,
     **{f"={name}": kind for name, kind in KIND_BY_NAME.items()},
 }
@@ -94,9 +93,9 @@ def _walk(data: Any, loc: tuple[int | str, ...]) -> tuple[Trail, type[Model], bo
     model: type[Model] = Library
     on_key = False
     for part in loc:
-        if isinstance(part, str) and part.startswith("="):
-            model = _TAGGED.get(part, model)
-        elif part == "[key]":
+        if isinstance(part, str) and part in _TAGGED and not _has(data, trail, part):
+            model = _TAGGED[part]
+        elif part == "[key]" and not _has(data, trail, part):
             on_key = True
         else:
             field = _field(model, part)
@@ -104,6 +103,11 @@ def _walk(data: Any, loc: tuple[int | str, ...]) -> tuple[Trail, type[Model], bo
                 model = _model_in(field.annotation) or model
             trail = (*trail, part)
     return _present(data, trail), model, on_key
+
+
+def _has(data: Any, trail: Trail, key: str) -> bool:
+    """Whether an author wrote `key`, which looks like one of pydantic's own marks, at `trail`."""
+    return _present(data, (*trail, key)) == (*trail, key)
 
 
 def _present(data: Any, trail: Trail) -> Trail:

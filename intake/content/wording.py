@@ -30,7 +30,11 @@ def say(details: ErrorDetails, trail: Trail, model: type[Model]) -> Said:
         return _SAYERS[kind](details, trail, model)
     if "cure" in (context := details.get("ctx", {})):
         return kind, context["what"], context["cure"]
-    return "E304", f"{_name(trail)} cannot be read: {details['msg']}", "see docs for what it may be"
+    return (
+        "E304",
+        f"{_name(trail)} cannot be read: {details['msg']}",
+        "see the README for what it may be",
+    )
 
 
 def _name(trail: Trail) -> str:

@@ -97,7 +97,7 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
                     {
                         **item.model_dump(),
                         **item.view(clinic.order),
-                        "ref": f"{form.id}-{item.id}",
+                        "ref": f"{form.id}.{item.id}",
                         "number": number if counts else None,
                         "optional": mixed and item.numbered and not item.required,
                     }
@@ -105,7 +105,7 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
             )
         plain = _plain(section.model_dump(exclude={"items"}))
         plain.items = tuple(items)
-        plain.ref = f"{form.id}-section-{section.id}"
+        plain.ref = f"{form.id}/{section.id}"
         sections.append(plain)
     language = clinic.languages[0]
     return {

@@ -95,9 +95,6 @@ class Option(Model):
 
     code: Code = Field(description="The value that is stored. Never change it.")
     text: ShortText = Field(description="The answer, as it is read.")
-    exclusive: Flag = Field(
-        False, description="Excludes every other option, like “None of these” (select_multiple)."
-    )
 
     @model_validator(mode="before")
     @classmethod
@@ -105,11 +102,19 @@ class Option(Model):
         return with_id(value, "code")
 
 
+class Choice(Option):
+    """An option of a select."""
+
+    exclusive: Flag = Field(
+        False, description="Excludes every other option, like “None of these” (select_multiple)."
+    )
+
+
 class OptionGroup(Model):
     """Options under a heading of their own."""
 
     title: ShortText
-    options: Annotated[tuple[Option, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
+    options: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
 
 
 def _option_tag(value: Any) -> str:
@@ -119,7 +124,7 @@ def _option_tag(value: Any) -> str:
 
 
 AnyOption = Annotated[
-    Annotated[Option, Tag("=option")] | Annotated[OptionGroup, Tag("=group")],
+    Annotated[Choice, Tag("=option")] | Annotated[OptionGroup, Tag("=group")],
     Discriminator(_option_tag),
 ]
 
@@ -131,7 +136,7 @@ Other = Annotated[
 ]
 
 
-def flat(options: tuple[Option | OptionGroup, ...]) -> Iterator[Option]:
+def flat(options: tuple[Choice | OptionGroup, ...]) -> Iterator[Choice]:
     """Every option, groups opened."""
     for option in options:
         yield from option.options if isinstance(option, OptionGroup) else (option,)
@@ -180,6 +185,9 @@ class Select(Item):
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         options = list(raw_options(raw.get("options"), "options"))
         yield from repeated(options)
+        if raw.get("other") in ("true", "false", "yes", "no"):
+            what = "“other” is the wording of the last option, not yes or no"
+            yield ("other",), "E304", what, "write its words, like other: Something else"
         for trail, option in options:
             if raw.get("other") and identity(option, "code") == OTHER:
                 what = f"the code “{OTHER}” is taken by the line that other: adds"

@@ -14,7 +14,6 @@ class Orderable(Option):
 
     text: Text
     details: Annotated[tuple[Option, ...], Field(max_length=20)] = ()
-    exclusive: No = False
 
 
 class Orderables(Item):
@@ -24,6 +23,7 @@ class Orderables(Item):
     numbered = False
     one_line = False
     audience = frozenset({"clinician"})
+    required: No = False
     options: Annotated[tuple[Orderable, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
 
     @classmethod

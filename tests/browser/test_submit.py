@@ -193,7 +193,7 @@ def names_of(item) -> dict[str, set[str] | None]:
             },
             **{f"{item.id}.{o.code}.{k}": None for o in item.options for k in ORDER_KEYS},
         }
-    return made[item.kind]
+    return made.get(item.kind, {item.id: None})
 
 
 ORDER_KEYS = ("when", "note", "initials")

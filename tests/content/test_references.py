@@ -3,7 +3,8 @@
 import pytest
 from yaml_cases import marked, problems
 
-from intake.content.references import LABEL_BLOCK_ITEMS, MAX_ITEMS
+from intake.content.label_block import ITEMS as LABEL_BLOCK_ITEMS
+from intake.content.references import MAX_ITEMS, MAX_OPTIONS
 
 CLINIC = "clinic: {name: Riverside Neurology}\n"
 OWN = "{title: Own, items: [Why?]}"
@@ -40,7 +41,7 @@ CASES = [
     ),
     ("a section id twice", library(f="{title: A, items: [B]}, {id: «a, title: C, items: [D]}"),
      ["E401"]),
-    ("an unknown item of every page", library("s: {title: S, on_every_page: [«nam], items: [Name]}",
+    ("an unknown item of every page", library("s: {title: S, appearance: label_block, on_every_page: [«nam], items: [Name]}",
      f="{use: s}"), ["E403"]),
     ("a text in the label block", library("s: {title: S, appearance: label_block, items: [«Name]}",
      f="{use: s}"), ["E408"]),
@@ -86,3 +87,44 @@ def test_a_wrong_shape_anywhere_is_a_problem_and_no_more(key: str, shape: str) -
     assert problems(text)
     inner = good[key].replace("[a]", shape).replace("[{use: s}]", shape).replace("A", shape)
     problems("".join(f"{name}: {inner if name == key else good[name]}\n" for name in good))
+
+
+def test_a_form_has_a_largest_number_of_options() -> None:
+    options = ", ".join(f"o{n}" for n in range(100))
+    items = ", ".join(
+        f"{{text: Q {n}, kind: select_one, options: [{options}]}}"
+        for n in range(MAX_OPTIONS // 100)
+    )
+    one_more = "{text: Last, kind: yes_no}, {text: More, kind: select_one, options: [a]}"
+    assert problems(library(f="{title: A, items: [%s]}" % items)) == []
+    found = problems(library(f="{title: A, items: [%s, %s]}" % (items, one_more)))
+    assert [p.split()[1] for p in found] == ["E306"]
+
+
+BLOCK = "title: S, appearance: label_block"
+LABEL_BLOCKS = [
+    (f"{{{BLOCK}, items: [{{text: Name, kind: string}}]}}", []),
+    (f"{{{BLOCK}, for: clinician, items: [{{text: Name, kind: string}}]}}", ["E408"]),
+    (f"{{{BLOCK}, intro: Hello, items: [{{text: Name, kind: string}}]}}", ["E408"]),
+    (f"{{{BLOCK}, items: [{{text: Name, kind: string, hint: In full}}]}}", ["E408"]),
+    (f"{{{BLOCK}, items: [{{text: Since, kind: date, how_long_ago: true}}]}}", ["E408"]),
+    (f"{{{BLOCK}, items: [{{text: Since, kind: date, how_long_ago: false}}]}}", []),
+    (f"{{{BLOCK}, items: [{{text: {'N' * 31}, kind: string}}]}}", ["E408"]),
+    (
+        f"{{{BLOCK}, on_every_page: [a, b, c], items: [{{id: a, text: A, kind: string}}, "
+        "{id: b, text: B, kind: string}, {id: c, text: C, kind: string}]}",
+        ["E408"],
+    ),
+    ("{title: S, on_every_page: [a], items: [{id: a, text: A}]}", ["E408"]),
+    (
+        f"{{{BLOCK}, items: [{{text: Name, kind: string}}]}}, "
+        f"{{title: T, appearance: label_block, items: [{{text: Card, kind: string}}]}}",
+        ["E408"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "codes"), LABEL_BLOCKS)
+def test_what_the_label_block_cannot_hold_is_said(sections: str, codes: list[str]) -> None:
+    found = problems(library(f=sections + ", {title: Own, items: [Why?]}"))
+    assert [p.split()[1] for p in found] == codes

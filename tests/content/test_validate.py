@@ -63,7 +63,7 @@ CURES = [
     ("- {id: 2 Sides, text: A}", "like q_2_sides"),
     ("- {text: A, kind: quantity, units: hours}", "write a list: [hours]"),
     ("- {text: A, kind: yes_no, not_sure: yes}", "write true or false"),
-    ("- {text: A, lines: 99}", "at most 30"),
+    ("- {text: A, lines: 99}", "at most 24"),
     ("- {text: A, hint: " + "x" * 2001 + "}", "shorten it"),
     ("- Где?", "{id: muscle_pain, text: ...}"),
     ("- {text: A, kind: select_one, options: [A, a]}", "{code: a_2, text: …}"),

@@ -65,7 +65,7 @@ RULES = [
     ("{text: A, kind: string, max_length: 1001}", ["E310"]),
     ("{text: A, kind: string, max_length: 1.5}", ["E304"]),
     ("{text: A, kind: text, lines: 1}", []),
-    ("{text: A, kind: text, lines: 30}", []),
+    ("{text: A, kind: text, lines: 24}", []),
     ("{text: A, kind: text, lines: 31}", ["E310"]),
     ("{text: A, kind: text, max_length: 20000}", []),
     ("{text: A, kind: text, max_length: 0}", ["E310"]),
@@ -116,7 +116,8 @@ RULES = [
     (ORDER + "[a, A!]}", ["E402"]),
     (ORDER + "[{text: b, details: [c, c]}]}", ["E402"]),
     (ORDER + "[{text: a, details: [c]}, {text: b, details: [c]}]}", []),
-    (ORDER + "[{text: b, exclusive: true}]}", ["E309"]),
+    (ORDER + "[{text: b, exclusive: true}]}", ["E301"]),
+    (SELECT + "options: [a], other: true}", ["E304"]),
 ]
 
 
@@ -145,7 +146,7 @@ IDENTITIES = [
     ("2nd time?", "code", "2nd_time"),
     ("Où est-ce ?", "id", "ou_est_ce"),
     ("Где?", "id", ""),
-    ("x" * 99, "id", "x" * 40),
+    ("x" * 99, "id", "x" * 64),
     ({"text": "A b"}, "id", "a_b"),
     ({"id": "c", "text": "A b"}, "id", "c"),
     ({"id": "", "text": "A b"}, "id", ""),

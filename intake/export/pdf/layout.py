@@ -1,5 +1,6 @@
 """Lay a page out with WeasyPrint, which gets the bundled fonts and nothing else."""
 
+import html
 import io
 import logging
 import shutil
@@ -22,7 +23,11 @@ def lay_out(sheet: str, name: str) -> Rendered:
     file or an address, or WeasyPrint fails.
     """
     engine = weasyprint()
-    families = fonts.needed(sheet)
+    text = html.unescape(sheet)
+    if lacking := fonts.missing(text):
+        what = f"a template of “{name}” has “{lacking[0]}”, which no font here has"
+        raise _failure("templates", what, "write it another way", "E503")
+    families = fonts.needed(text)
     style = font_style(families)
     fetcher = _fetcher(engine, _read(families))
     configuration = engine.text.fonts.FontConfiguration()
@@ -95,8 +100,8 @@ def _fetcher(engine: Any, files: dict[str, bytes]) -> Any:
     return Fetcher()
 
 
-def _failure(name: str, what: str, cure: str) -> ContentError:
-    return ContentError([Problem(Place(name), "E504", what, cure)])
+def _failure(name: str, what: str, cure: str, code: str = "E504") -> ContentError:
+    return ContentError([Problem(Place(name), code, what, cure)])
 
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
