@@ -108,7 +108,11 @@ def test_the_seed_posts_what_was_answered(script: bool, visit, made) -> None:
     assert path == form.clinic.submit_to
     assert content_type == "application/x-www-form-urlencoded"
     sent = parse_qsl(body.decode("ascii"), keep_blank_values=True)
-    about = [("form", form.id), ("version", form.version), ("revision", form.revision[:8])]
+    about = [
+        ("intake.form", form.id),
+        ("intake.version", form.version),
+        ("intake.revision", form.revision[:8]),
+    ]
     assert sent[:3] == about
     assert [pair for pair in sent[3:] if pair[1]] == FILLED
     assert {path.split("?")[0] for path in kept.paths} <= {"/", "/favicon.ico"}

@@ -41,8 +41,8 @@ CASES = [
     ),
     ("a section id twice", library(f="{title: A, items: [B]}, {id: «a, title: C, items: [D]}"),
      ["E401"]),
-    ("an unknown item of every page", library("s: {title: S, appearance: label_block, on_every_page: [«nam], items: [Name]}",
-     f="{use: s}"), ["E403"]),
+    ("an unknown item of every page", library("s: {title: S, appearance: label_block, "
+     "on_every_page: [«nam], items: [{text: Name, kind: string}]}", f="{use: s}"), ["E403"]),
     ("a text in the label block", library("s: {title: S, appearance: label_block, items: [«Name]}",
      f="{use: s}"), ["E408"]),
 ]  # fmt: skip
@@ -96,8 +96,8 @@ def test_a_form_has_a_largest_number_of_options() -> None:
         for n in range(MAX_OPTIONS // 100)
     )
     one_more = "{text: Last, kind: yes_no}, {text: More, kind: select_one, options: [a]}"
-    assert problems(library(f="{title: A, items: [%s]}" % items)) == []
-    found = problems(library(f="{title: A, items: [%s, %s]}" % (items, one_more)))
+    assert problems(library(f=f"{{title: A, items: [{items}]}}")) == []
+    found = problems(library(f=f"{{title: A, items: [{items}, {one_more}]}}"))
     assert [p.split()[1] for p in found] == ["E306"]
 
 
