@@ -4,11 +4,15 @@ import contextlib
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qsl
 
 import corpus
 import pytest
+
+from intake import pipeline
+from intake.export.rendering import Renderer
 
 FILLED = [
     ("full_name", "Łukasz O’Neil & Söhne <3"),
@@ -151,11 +155,79 @@ def test_required_fields_hold_the_form_back(visit, made) -> None:
     assert kept.posts == []
 
 
-def test_a_form_without_an_address_sends_nothing(visit) -> None:
-    """No button, and no way to send by the Enter key either but to the page itself, empty."""
-    page = visit("odd").page
-    assert page.locator("button, [type=submit]").count() == 0
-    assert page.locator("form[action]").count() == 0
+NO_ADDRESS = """
+clinic: {name: Riverside Neurology}
+forms:
+  plain:
+    title: Plain
+    sections:
+      - title: About you
+        items: [{id: full_name, text: Name, kind: string}]
+"""
+
+
+def own(browser, tmp_path: Path, text: str):
+    """A page of the form in `text`, from a file."""
+    source = tmp_path / "questions.yaml"
+    source.write_text(text, "utf-8")
+    questionnaires, _ = pipeline.check(source)
+    path = tmp_path / "form.html"
+    path.write_text(Renderer().render("page.html", questionnaires[0]), "utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    return page
+
+
+def test_a_form_without_an_address_sends_nothing(browser, tmp_path: Path) -> None:
+    """No button; Enter in its only field neither puts the answer into the URL nor loses it."""
+    page = own(browser, tmp_path, NO_ADDRESS)
+    try:
+        assert page.locator("button, [type=submit], form").count() == 0
+        before = page.url
+        page.get_by_label("Name").fill("Jane Canary")
+        page.keyboard.press("Enter")
+        assert page.url == before
+        assert page.get_by_label("Name").input_value() == "Jane Canary"
+    finally:
+        page.close()
+
+
+DATES = [
+    ("precision: month", {"id.year": "2020"}, True),
+    ("precision: month", {"id.month": "March"}, False),
+    ("precision: year", {}, False),
+    ("precision: day", {"id.year": "2020", "id.month": "3"}, False),
+    ("precision: day", {"id.year": "2020", "id.month": "3", "id.day": "14"}, True),
+    ("precision: month, how_long_ago: true", {"id.ago": "3"}, True),
+]
+
+
+@pytest.mark.parametrize(("keys", "typed", "valid"), DATES)
+def test_a_required_date_asks_for_no_more_than_an_answer(
+    keys: str, typed: dict[str, str], valid: bool, browser, tmp_path: Path
+) -> None:
+    """With precision month a year is an answer; "about how long ago" is one instead of a date."""
+    text = NO_ADDRESS.replace(
+        "{id: full_name, text: Name, kind: string}",
+        f'{{id: id, text: "Since when?", kind: date, required: true, {keys}}}',
+    ).replace("Neurology}", "Neurology, submit_to: /intake}")
+    page = own(browser, tmp_path, text)
+    try:
+        for name, value in typed.items():
+            page.locator(f'[name="{name}"]').fill(value)
+        assert page.evaluate("document.querySelector('form').checkValidity()") is valid
+    finally:
+        page.close()
+
+
+def test_a_tick_shows_when_the_page_is_printed(visit) -> None:
+    """A browser prints no backgrounds, so the mark is the box's border."""
+    page = visit("seed").page
+    page.get_by_label("Eyelid").check()
+    page.emulate_media(media="print")
+    width = "e => getComputedStyle(e).borderTopWidth"
+    ticked, blank = (page.get_by_label(name).evaluate(width) for name in ("Eyelid", "Tongue"))
+    assert float(ticked[:-2]) >= 7 > 2 >= float(blank[:-2])
 
 
 def names_of(item) -> dict[str, set[str] | None]:
