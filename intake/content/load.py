@@ -17,6 +17,7 @@ import yaml
 
 from intake.content.problems import ContentError, Place, Problem, Spot, shorten
 from intake.content.read import empty, read
+from intake.content.recover import without_fault
 from intake.content.syntax import explain
 
 MAX_BAD_LINES = 20
@@ -81,15 +82,27 @@ def load(source: Path) -> Document:
     syntax. What does not stand in the way of further checks is in `Document.problems`.
     """
     text, warnings = read(source)
-    loader = _Loader(str(source), text)
-    data = loader.compose()
-    problems = (*warnings, *loader.problems)
-    if loader.is_fatal:
-        raise ContentError(list(problems))
+    lines = tuple(text.split("\n"))
+    faults: list[Problem] = []
+    while True:
+        loader = _Loader(str(source), text)
+        data = loader.compose()
+        if not loader.is_fatal:
+            break
+        fault = loader.problems[-1]
+        mended = without_fault(text, fault, faults)
+        if mended is None:
+            echo = bool(faults) and fault.code == "E201"
+            raise ContentError([*warnings, *faults, *loader.problems[: -1 if echo else None]])
+        faults.append(fault)
+        text = mended
     if data == "":
         raise empty(source, "nothing is written in the file")
-    spoiled = frozenset(loader.spoiled)
-    return replace(loader.document, data=data, problems=problems, spoiled=spoiled)
+    spoiled = loader.spoiled | {fault.place.line for fault in faults}
+    found = [problem for problem in loader.problems if problem.place.line not in spoiled]
+    problems = (*warnings, *faults, *(found if faults else loader.problems))
+    document = replace(loader.document, lines=lines, data=data, problems=problems)
+    return replace(document, spoiled=frozenset(spoiled))
 
 
 def character_name(character: str) -> str:
