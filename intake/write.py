@@ -138,6 +138,8 @@ def _discard(paths: Iterable[Path]) -> None:
 def _refused(path: Path, error: OSError) -> ContentError:
     what = f"cannot be written: {error.strerror or error}"
     cure = "check that the folder exists, is yours, and the disk is not full"
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        what, cure = "is a file, where a folder is needed", "rename it, or name another --output"
     return ContentError([Problem(Place(str(path)), "E501", what, cure)])
 
 

@@ -248,7 +248,7 @@ BROKEN = (
     ("unclosed value", "<p>\n\n{{ form.title </p>", "page.html:3"),
     ("undefined name", "<p>\n{{ wat }}", "page.html:2"),
     ("undefined key", "<p>\n\n\n{{ form.wat }}", "page.html:4"),
-    ("undefined in an included file", '{% include "styles/own.css" %}', "styles/own.css:2"),
+    ("undefined in an included file", '{% include "styles/_own.css" %}', "styles/_own.css:2"),
     ("unknown filter", "<p>\n{{ form.title|wat }}", "page.html:2"),
     ("unknown tag", "\n{% wat %}", "page.html:2"),
     ("a missing file", '<p>\n{% include "nowhere.html" %}', "page.html:2"),
@@ -288,7 +288,7 @@ def test_a_broken_override_is_one_line(
     """E503 with the template's file and line, exit 1, no traceback, and nothing is written."""
     raw = source if isinstance(source, bytes) else source.encode()
     (clinic / "templates" / "page.html").write_bytes(raw)
-    override(clinic, "styles/own.css", "p { color: red }\n{{ wat }}\n")
+    override(clinic, "styles/_own.css", "p { color: red }\n{{ wat }}\n")
     result = run(clinic, "--format", "html")
     lines = result.stderr.splitlines()
     assert (result.exit_code, len(lines)) == (1, 1), result.stderr
@@ -296,6 +296,17 @@ def test_a_broken_override_is_one_line(
     assert ": E503 " in lines[0]
     assert "root:" not in result.output
     assert not (clinic / "output").exists()
+
+
+def test_an_override_that_replaces_nothing_is_an_error(clinic: Path) -> None:
+    """A misspelled name has its cure; a name with _ is a part of the clinic's own."""
+    override(clinic, "styles/_own.css", "p { color: red }")
+    assert run(clinic, "--format", "html").exit_code == 0
+    override(clinic, "styles/scren.css", "p { color: red }")
+    result = run(clinic, "--format", "html")
+    assert result.exit_code == 1
+    assert "scren.css: E503 replaces none" in result.stderr
+    assert "did you mean “styles/screen.css”?" in result.stderr
 
 
 def test_a_broken_override_leaves_the_old_output(clinic: Path) -> None:

@@ -9,7 +9,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNot
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from intake.content.model import Questionnaire
-from intake.content.problems import ContentError, Place, Problem
+from intake.content.problems import ContentError, Place, Problem, suggest
 from intake.resources import bundled
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -53,7 +53,9 @@ class Renderer:
     """Renders pages from templates; `overrides` is the clinic's own folder, if it has one."""
 
     def __init__(self, overrides: Path | None = None) -> None:
+        """Raises ContentError (E503) for a file in `overrides` that replaces none of ours."""
         folders = [overrides] if overrides and overrides.is_dir() else []
+        _check_names(folders)
         self.environment = ImmutableSandboxedEnvironment(
             loader=_Loader([*folders, bundled("templates")]),
             autoescape=True,
@@ -74,6 +76,22 @@ class Renderer:
             return self.environment.get_template(template).render(view(questionnaire))
         except _WRONG as error:
             raise ContentError([_template_problem(error, template)]) from None
+
+
+def _check_names(folders: list[Path]) -> None:
+    """A misspelled override would have no effect, in silence; a clinic's own parts begin with _."""
+    ours = bundled("templates")
+    known = [str(path.relative_to(ours).as_posix()) for path in ours.rglob("*.*")]
+    problems = []
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and path.name[0] not in "._" and name not in known:
+                what = "replaces none of the templates"
+                cure = f"{suggest(name, known)} (parts of your own begin with _)"
+                problems.append(Problem(Place(str(path)), "E503", what, cure))
+    if problems:
+        raise ContentError(problems)
 
 
 def view(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -144,7 +162,7 @@ def _template_problem(error: Exception, template: str) -> Problem:
             file, line = None, trace.tb_lineno
             template = code.co_filename
         trace = trace.tb_next
-    what = str(error).split("\n")[0] or type(error).__name__
+    what = str(error).split("\n")[0].rstrip(".") or type(error).__name__
     if isinstance(error, TemplateNotFound):
         what = error.message or f"there is no template {error.name}"
     cure = "mend the template, or remove it to have the built-in one again"

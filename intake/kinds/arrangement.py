@@ -14,12 +14,12 @@ SHORT_OTHER = 8
 def columns(texts: Sequence[str], *, one_row: bool = True) -> int:
     """How many options stand side by side: 0 means all in one row, if `one_row` allows it.
 
-    Up to a quarter of the options may be too long for their column; they take a whole line.
+    One option in eight may be too long for its column; it takes a whole line.
     """
     widths = sorted(28 + 5.8 * len(text) for text in texts)
     if one_row and sum(widths) <= LINE:
         return 0
-    return max(1, min(4, int(LINE / widths[(len(widths) * 3 - 1) // 4])))
+    return max(1, min(4, int(LINE / widths[-1 - len(widths) // 8])))
 
 
 def too_wide(text: str, count: int) -> bool:

@@ -5,17 +5,19 @@ UPDATE=1 writes expected.txt anew; read the difference as the person at the fron
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from intake import fonts
 from intake.cli.app import app
 from intake.content.problems import CODES
 
 HERE = Path(__file__).parent
 ELSEWHERE = {"E501", "E502", "E503", "E504", "E505"}
-"""Not the file's fault: where output is written and forms are rendered."""
+"""Not the file's fault: what goes wrong when it is built."""
 
 GOOD = """clinic: {name: Riverside Neurology}
 forms:
@@ -112,10 +114,53 @@ def test_a_broken_file_is_explained(
     assert printed == expected.read_text("utf-8")
 
 
+def _override(name: str, text: str) -> Callable[[Path, pytest.MonkeyPatch], None]:
+    def make(folder: Path, _: pytest.MonkeyPatch) -> None:
+        path = folder / "templates" / name
+        path.parent.mkdir(parents=True)
+        path.write_text(text, "utf-8")
+
+    return make
+
+
+def _no_font(_: Path, patch: pytest.MonkeyPatch) -> None:
+    lost = replace(fonts.FONTS[0], package="fontpkg_that_is_not_installed")
+    patch.setattr(fonts, "FONTS", (lost, *fonts.FONTS[1:]))
+
+
+BUILDS: dict[str, tuple[list[str], Callable[[Path, pytest.MonkeyPatch], object]]] = {
+    "E501": (["build"], lambda folder, _: (folder / "output").write_text("a file")),
+    "E502": (["build"], _no_font),
+    "E503": (["build"], _override("items/text/item.html", "{% macro item(it) %}\n{{ it.txt }}")),
+    "E504": (["build"], _override("sheet.html", '<title>a</title><img alt="" src="logo.png">')),
+    "E505": (["new", "clinic"], lambda folder, _: (folder / "clinic" / "old").mkdir(parents=True)),
+}
+
+
+@pytest.mark.parametrize("code", sorted(BUILDS))
+def test_what_goes_wrong_in_a_build_is_explained(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A good file in a place where it cannot be built: one line, exit code 1, nothing written."""
+    (tmp_path / "questions.yaml").write_text(GOOD, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    arguments, break_it = BUILDS[code]
+    break_it(tmp_path, monkeypatch)
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 1, result.stderr
+    assert not list(tmp_path.glob("output/*.*"))
+    expected = HERE / code / "expected.txt"
+    if os.environ.get("UPDATE"):
+        expected.parent.mkdir(exist_ok=True)
+        expected.write_text(result.stderr, "utf-8")
+    assert result.stderr == expected.read_text("utf-8")
+
+
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
     folders = {path.name for path in HERE.iterdir() if (path / "expected.txt").exists()}
     assert folders
-    assert folders | ELSEWHERE == CODES.keys()
+    assert folders == CODES.keys()
+    assert BUILDS.keys() == ELSEWHERE
     assert UNSTORABLE.keys() <= folders
 
 
