@@ -4,7 +4,8 @@ import tempfile
 import textwrap
 from pathlib import Path
 
-from intake.content.load import Document, load
+from intake.content.document import Document
+from intake.content.load import load
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError
 from intake.content.validate import validate

@@ -6,7 +6,7 @@ It has room for four short lines, and the strip on later pages for two. What doe
 from collections.abc import Iterator
 from typing import Any
 
-from intake.content.load import Document, Trail
+from intake.content.document import Document, Trail
 from intake.content.problems import Problem
 from intake.kinds import KIND_BY_NAME
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intake.content.load import Document
+from intake.content.document import Document
 from intake.content.problems import Problem
 
 TEMPLATE_LANGUAGE = "en"

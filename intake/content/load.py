@@ -1,78 +1,13 @@
-"""Read one YAML file into plain data that remembers where everything stood.
+"""Read one YAML file into plain data that remembers where everything stood."""
 
-Everything is text: `no` is the word no, `1:20` is not eighty. The parser's events are read
-one by one and counted, so that no file, however hostile, takes more than a bounded amount of
-time and memory: no anchors (billion laughs, merge bombs), no tags, no deep nesting (libyaml's
-own composer recurses and crashes on 50,000 brackets).
-"""
-
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from intake.content.problems import ContentError, Place, Problem, Spot, shorten
+from intake.content.compose import Composer
+from intake.content.document import Document
+from intake.content.problems import ContentError, Problem
 from intake.content.read import empty, read
 from intake.content.recover import without_fault
-from intake.content.syntax import explain
-
-MAX_BAD_LINES = 20
-MAX_DEPTH = 24
-MAX_NODES = 50_000
-
-Trail = tuple[str | int, ...]
-
-_FORBIDDEN = (  # YAML reads U+0085, U+2028 and U+2029 as line ends, which no editor does
-    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-_INVISIBLE = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff"
-    "\ud800-\udfff\ufff9-\uffff\U000e0000-\U000e0fff]"
-)
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-@dataclass(frozen=True)
-class Document:
-    """One file's data. `values` and `keys` give the place of each value and of its key, `ends`
-    the end of each text with characters beyond ASCII. What else is wrong in a line of `spoiled`
-    follows from a problem that is known already.
-
-    A path is the keys and indexes from the top: `("forms", "headache", "sections", 0)`.
-    """
-
-    file: str
-    lines: tuple[str, ...]
-    data: Any
-    values: dict[Trail, Spot]
-    keys: dict[Trail, Spot]
-    ends: dict[Trail, Spot]
-    problems: tuple[Problem, ...] = ()
-    spoiled: frozenset[int] = frozenset()
-
-    def problem(self, at: Spot, code: str, what: str, cure: str) -> Problem:
-        """A Problem at line and column `at`, with its line of text."""
-        line = self.lines[at[0] - 1] if 0 < at[0] <= len(self.lines) else ""
-        return Problem(Place(self.file, *at), code, what, cure, line)
-
-    def place(self, path: Trail, *, key: bool = False) -> Spot:
-        """Line and column of the value (or its key) at `path`, or of its nearest ancestor."""
-        while path:
-            if key and path in self.keys:
-                return self.keys[path]
-            if path in self.values:
-                return self.values[path]
-            path, key = path[:-1], False
-        return self.values.get((), (1, 1))
-
-    def find(self, character: str, path: Trail) -> Spot:
-        """Where `character` stands in the text at `path`; its beginning if only as an escape."""
-        at = self.place(path)
-        return _find(self.lines, character, at, self.ends.get(path, at))
 
 
 def load(source: Path) -> Document:
@@ -85,241 +20,25 @@ def load(source: Path) -> Document:
     lines = tuple(text.split("\n"))
     faults: list[Problem] = []
     while True:
-        loader = _Loader(str(source), text)
-        data = loader.compose()
-        if not loader.is_fatal:
+        composer = Composer(str(source), text)
+        data = composer.compose()
+        if not composer.is_fatal:
             break
-        fault = loader.problems[-1]
+        fault = composer.problems[-1]
         mended = without_fault(text, fault, faults)
         if mended is None:
             echo = bool(faults) and fault.code == "E201"
-            raise ContentError([*warnings, *faults, *loader.problems[: -1 if echo else None]])
+            raise ContentError([*warnings, *faults, *composer.problems[: -1 if echo else None]])
         faults.append(fault)
         text = mended
     if data == "":
         raise empty(source, "nothing is written in the file")
-    spoiled = loader.spoiled | {fault.place.line for fault in faults}
-    found = [problem for problem in loader.problems if problem.place.line not in spoiled]
-    problems = (*warnings, *faults, *(found if faults else loader.problems))
-    document = replace(loader.document, lines=lines, data=data, problems=problems)
-    return replace(document, spoiled=frozenset(spoiled))
-
-
-def character_name(character: str) -> str:
-    """`U+200B ZERO WIDTH SPACE`."""
-    name = unicodedata.name(character, "CONTROL CHARACTER" if ord(character) < 160 else "")
-    return f"U+{ord(character):04X} {name}".strip()
-
-
-@dataclass
-class _Open:
-    """A list or a mapping whose end has not been read yet."""
-
-    path: Trail
-    value: Any
-    key: str | None = None
-    seen: set[str] = field(default_factory=set)
-    duplicates: int = 0
-    is_key: bool = False
-
-
-class _Loader:
-    """Turns parser events into data, collecting problems instead of stopping at the first."""
-
-    def __init__(self, file: str, text: str) -> None:
-        self.text = text
-        self.document = Document(file, tuple(self.text.split("\n")), None, {}, {}, {})
-        self.problems: list[Problem] = []
-        self.stack: list[_Open] = []
-        self.root: Any = ""
-        self.anchors: set[str] = set()
-        self.spoiled: set[int] = set()
-        self.is_fatal = False
-
-    def stop(self, at: Spot, code: str, what: str, cure: str) -> None:
-        """A problem after which reading on makes no sense."""
-        self.is_fatal = True
-        self.say(at, code, what, cure)
-
-    def say(self, at: Spot, code: str, what: str, cure: str) -> None:
-        self.problems.append(self.document.problem(at, code, what, cure))
-
-    def compose(self) -> Any:
-        self._check_characters()
-        if self.is_fatal:
-            return None
-        documents = nodes = 0
-        try:
-            for event in yaml.parse(self.text, Loader=_LOADER):
-                at = _start(event)
-                if isinstance(event, yaml.DocumentStartEvent):
-                    documents += 1
-                    if documents > 1:
-                        cure = "remove the line --- and keep one document in a file"
-                        self.stop(at, "E210", "a second document starts here", cure)
-                        break
-                nodes += isinstance(event, yaml.NodeEvent)
-                if nodes > MAX_NODES:
-                    cure = "split the content over several files"
-                    self.stop(at, "E209", f"more than {MAX_NODES:,} values in one file", cure)
-                    break
-                if isinstance(event, yaml.CollectionStartEvent) and len(self.stack) == MAX_DEPTH:
-                    what = f"more than {MAX_DEPTH} levels, one inside the other"
-                    self.stop(at, "E208", what, "a form needs about eight; remove the extra [ or {")
-                    break
-                self._take(event, at)
-        except yaml.YAMLError as error:
-            self.stop(*explain(error, self.document.lines))
-        return self.root
-
-    def _take(self, event: yaml.Event, at: Spot) -> None:
-        if isinstance(event, yaml.CollectionEndEvent):
-            ended = self.stack.pop()
-            if isinstance(ended.value, dict):
-                for number in range(ended.duplicates):
-                    ended.value.pop(f"\0{number + 1}", None)
-        if not isinstance(event, yaml.NodeEvent):
-            return
-        self._check_plain(event, at)
-        if isinstance(event, yaml.CollectionStartEvent):
-            value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-            is_key = self._expects_key() or (bool(self.stack) and self.stack[-1].is_key)
-            self.stack.append(_Open(self._place_value(value, at), value, is_key=is_key))
-            return
-        text = getattr(event, "value", "alias")
-        self._check_invisible(text, at, _end(event, at))
-        if self._expects_key():
-            self._open_key(text, at)
-            return
-        path = self._place_value(text, at)
-        if not text.isascii():
-            self.document.ends[path] = _end(event, at)
-        if isinstance(event, yaml.ScalarEvent):
-            self._check_text(event, path)
-
-    def _expects_key(self) -> bool:
-        return (
-            bool(self.stack)
-            and isinstance(self.stack[-1].value, dict)
-            and (self.stack[-1].key is None)
-        )
-
-    def _open_key(self, name: str, at: Spot) -> None:
-        top = self.stack[-1]
-        if name in top.seen:
-            first = self.document.keys[(*top.path, name)][0]
-            what = f"the key “{shorten(name)}” is already on line {first}"
-            self.say(at, "E205", what, "keep one of the two")
-            top.duplicates += 1
-            name = f"\0{top.duplicates}"
-        top.seen.add(name)
-        top.key = name
-        self.document.keys[(*top.path, name)] = at
-
-    def _place_value(self, value: Any, at: Spot) -> Trail:
-        if not self.stack:
-            self.root = value
-            self.document.values[()] = at
-            return ()
-        top = self.stack[-1]
-        if isinstance(top.value, list):
-            path = (*top.path, len(top.value))
-            top.value.append(value)
-        elif top.key is None:
-            if not top.is_key:
-                what = "a list or a group stands where a key should be"
-                cure = "remove it, or put quotes round a text that begins with { or ["
-                self.say(at, "E211", what, cure)
-                self.spoiled.add(at[0])
-            path = (*top.path, "")
-            top.key = ""
-        else:
-            path = (*top.path, top.key)
-            top.value[top.key] = value
-            top.key = None
-        self.document.values[path] = at
-        return path
-
-    def _check_plain(self, event: yaml.NodeEvent, at: Spot) -> None:
-        if event.anchor is not None:
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            name = sign + event.anchor
-            what = f"“{shorten(name)}” is an anchor or alias, which is not used here"
-            cure = f"write the text out, or put quotes round it if it should begin with {sign}"
-            if name not in self.anchors:
-                self.say(at, "E206", what, cure)
-            self.anchors.add(name)
-            self.spoiled.add(at[0])
-        tag: str | None = getattr(event, "tag", None)
-        if tag is not None:
-            what = f"“{shorten(tag)}” is a YAML tag, which is not used here"
-            cure = "remove it, or put quotes round the text if it should begin with !"
-            self.say(at, "E207", what, cure)
-            self.spoiled.add(at[0])
-
-    def _check_text(self, event: yaml.ScalarEvent, path: Trail) -> None:
-        if event.style:
-            return
-        end = event.end_mark
-        if end is None or end.line >= len(self.document.lines):
-            return
-        rest = self.document.lines[end.line][end.column :]
-        lost = re.match(r" #.*\S" if event.value else r"\s*#.*\S", rest)
-        if lost and path:
-            lead = len(lost[0]) - len(lost[0].lstrip())
-            what = f"the text stops before “{shorten(lost[0].strip(), 24)}”: # begins a comment"
-            cure = "put quotes round the whole text, or two spaces before a comment that is meant"
-            self.say((end.line + 1, end.column + lead + 1), "E204", what, cure)
-            if not event.value:
-                self._set(path, lost[0].strip())
-
-    def _set(self, path: Trail, value: str) -> None:
-        """Put a text where an empty one would be reported once more."""
-        (self.stack[-1].value if self.stack else {})[path[-1]] = value
-
-    def _check_invisible(self, value: str, at: Spot, end: Spot) -> None:
-        found = None if value.isprintable() else re.search(_INVISIBLE, value)
-        if found:
-            place = _find(self.document.lines, found[0], at, end)
-            self.say(place, "E107", f"{character_name(found[0])} cannot be printed", "remove it")
-            self.spoiled.add(at[0])
-
-    def _check_characters(self) -> None:
-        for number, line in enumerate(self.document.lines, 1):
-            found = None if line.isprintable() else re.search(_FORBIDDEN, line)
-            if found:
-                what = f"{character_name(found[0])} cannot be in a text file"
-                self.stop((number, found.start() + 1), "E107", what, "remove it")
-                if len(self.problems) == MAX_BAD_LINES:
-                    return
-
-
-def _start(event: yaml.Event) -> Spot:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _end(event: yaml.Event, at: Spot) -> Spot:
-    mark = event.end_mark
-    return (mark.line + 1, mark.column + 1) if mark else at
-
-
-def _find(lines: tuple[str, ...], character: str, at: Spot, end: Spot) -> Spot:
-    """Where the first `character` from `at` to `end` is; `at` if it is only an escape."""
-    for number, line in enumerate(lines[at[0] - 1 : end[0]], at[0]):
-        column = line.find(character, at[1] - 1 if number == at[0] else 0)
-        if column >= 0:
-            return number, column + 1
-    return at
-
-
-def scalars(data: Any) -> Iterator[tuple[Trail, str]]:
-    """Every text in `data` with its path, in reading order."""
-    stack: list[tuple[Trail, Any]] = [((), data)]
-    while stack:
-        path, value = stack.pop()
-        if isinstance(value, str):
-            yield path, value
-        else:
-            pairs = value.items() if isinstance(value, dict) else enumerate(value)
-            stack.extend(reversed([((*path, key), child) for key, child in pairs]))
+    at_fault = {fault.place.line for fault in faults}
+    others = [problem for problem in composer.problems if problem.place.line not in at_fault]
+    return replace(
+        composer.document,
+        lines=lines,
+        data=data,
+        problems=(*warnings, *faults, *others),
+        spoiled=frozenset(composer.spoiled | at_fault),
+    )

@@ -6,8 +6,8 @@ Checked on the raw data, so that one mistake hides no other.
 from collections.abc import Iterator
 from typing import Any
 
+from intake.content.document import Document, Trail
 from intake.content.label_block import label_block_problems
-from intake.content.load import Document, Trail
 from intake.content.problems import Problem, shorten, suggest
 from intake.kinds import KIND_BY_NAME
 from intake.kinds.base import identity, raw_options

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from intake import fonts
-from intake.content.load import Document, Trail, character_name, scalars
+from intake.content.document import Document, Trail, character_name, scalars
 from intake.content.model import Library, Questionnaire, Section, Use, assemble
 from intake.content.problems import ContentError, Place, Problem
 from intake.content.references import reference_problems

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from intake.content.load import Trail, character_name
+from intake.content.document import Trail, character_name
 from intake.content.model import Section, Use
 from intake.content.problems import shorten, suggest
 from intake.content.types import Model, slug

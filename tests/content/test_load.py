@@ -4,7 +4,8 @@ import pytest
 import yaml
 from yaml_cases import checked, form, loaded, problems
 
-from intake.content import load as module
+from intake.content import compose as module
+from intake.content.document import Trail, scalars
 from intake.content.problems import ContentError
 
 PLAIN = """
@@ -55,7 +56,7 @@ ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
 @pytest.mark.parametrize(("text", "path", "value", "key"), PLACES)
 def test_line_and_column_count_characters_from_1_whatever_ends_the_lines(
-    text: str, path: module.Trail, value: object, key: object, end: str, bom: bytes
+    text: str, path: Trail, value: object, key: object, end: str, bom: bytes
 ) -> None:
     document = loaded(bom + text.replace("\n", end).encode())
     assert document.values[path] == value
@@ -153,7 +154,7 @@ MERGES = "a0: &a0 {x: 1}\n" + "".join(
 def test_an_alias_is_never_followed(text: str) -> None:
     """Nothing grows: what is loaded holds no more texts than the file has words."""
     document = loaded(text)
-    assert sum(1 for _ in module.scalars(document.data)) < 400
+    assert sum(1 for _ in scalars(document.data)) < 400
     assert {problem.code for problem in document.problems} == {"E206"}
 
 
@@ -190,7 +191,7 @@ def test_an_invisible_character_is_found_where_it_stands_and_once_in_a_text(
 
 
 def test_scalars_come_in_reading_order_with_their_paths() -> None:
-    found = list(module.scalars({"a": ["x", {"b": "y"}], "c": "z"}))
+    found = list(scalars({"a": ["x", {"b": "y"}], "c": "z"}))
     assert found == [(("a", 0), "x"), (("a", 1, "b"), "y"), (("c",), "z")]
 
 
@@ -230,6 +231,11 @@ def test_a_syntax_error_hides_neither_the_next_nor_what_else_is_wrong() -> None:
     wanted = [f"{first + n} {code}" for n, code in enumerate(codes) if code]
     found = [problem.split(":")[0] + " " + problem.split()[1] for problem in problems(text)]
     assert found == wanted
+
+
+def test_a_syntax_error_hides_no_alias() -> None:
+    found = problems(form("- text: Pain: where?\n- *there\n"))
+    assert [problem.split()[1] for problem in found] == ["E203", "E206"]
 
 
 def test_the_line_shown_with_a_syntax_error_is_the_authors_own() -> None:

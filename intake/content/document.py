@@ -1,0 +1,76 @@
+"""A file's data, and where each of its values stood."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from intake.content.problems import Place, Problem, Spot
+
+Trail = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file's data. `values` and `keys` give the place of each value and of its key, `ends`
+    the end of each text with characters beyond ASCII. What else is wrong in a line of `spoiled`
+    follows from a problem that is known already.
+
+    A path is the keys and indexes from the top: `("forms", "headache", "sections", 0)`.
+    """
+
+    file: str
+    lines: tuple[str, ...]
+    data: Any
+    values: dict[Trail, Spot]
+    keys: dict[Trail, Spot]
+    ends: dict[Trail, Spot]
+    problems: tuple[Problem, ...] = ()
+    spoiled: frozenset[int] = frozenset()
+
+    def problem(self, at: Spot, code: str, what: str, cure: str) -> Problem:
+        """A Problem at line and column `at`, with its line of text."""
+        line = self.lines[at[0] - 1] if 0 < at[0] <= len(self.lines) else ""
+        return Problem(Place(self.file, *at), code, what, cure, line)
+
+    def place(self, path: Trail, *, key: bool = False) -> Spot:
+        """Line and column of the value (or its key) at `path`, or of its nearest ancestor."""
+        while path:
+            if key and path in self.keys:
+                return self.keys[path]
+            if path in self.values:
+                return self.values[path]
+            path, key = path[:-1], False
+        return self.values.get((), (1, 1))
+
+    def find(self, character: str, path: Trail) -> Spot:
+        """Where `character` stands in the text at `path`; its beginning if only as an escape."""
+        at = self.place(path)
+        return find_character(self.lines, character, at, self.ends.get(path, at))
+
+
+def character_name(character: str) -> str:
+    """`U+200B ZERO WIDTH SPACE`."""
+    name = unicodedata.name(character, "CONTROL CHARACTER" if ord(character) < 160 else "")
+    return f"U+{ord(character):04X} {name}".strip()
+
+
+def find_character(lines: tuple[str, ...], character: str, at: Spot, end: Spot) -> Spot:
+    """Where the first `character` from `at` to `end` is; `at` if it is only an escape."""
+    for number, line in enumerate(lines[at[0] - 1 : end[0]], at[0]):
+        column = line.find(character, at[1] - 1 if number == at[0] else 0)
+        if column >= 0:
+            return number, column + 1
+    return at
+
+
+def scalars(data: Any) -> Iterator[tuple[Trail, str]]:
+    """Every text in `data` with its path, in reading order."""
+    stack: list[tuple[Trail, Any]] = [((), data)]
+    while stack:
+        path, value = stack.pop()
+        if isinstance(value, str):
+            yield path, value
+        else:
+            pairs = value.items() if isinstance(value, dict) else enumerate(value)
+            stack.extend(reversed([((*path, key), child) for key, child in pairs]))
