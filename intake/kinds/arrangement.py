@@ -7,6 +7,7 @@ At 12 pt a character of the bundled font is 5.8 pt wide on average; a box with i
 from collections.abc import Sequence
 
 LINE = 480
+LONG_LIST = 12
 SHORT_OTHER = 8
 """Characters that the word for another answer may have beside a writing line in one column."""
 
@@ -14,12 +15,13 @@ SHORT_OTHER = 8
 def columns(texts: Sequence[str], *, one_row: bool = True) -> int:
     """How many options stand side by side: 0 means all in one row, if `one_row` allows it.
 
-    One option in eight may be too long for its column; it takes a whole line.
+    In a long list one option in five may be too long for its column; it takes a whole line.
     """
     widths = sorted(28 + 5.8 * len(text) for text in texts)
     if one_row and sum(widths) <= LINE:
         return 0
-    return max(1, min(4, int(LINE / widths[-1 - len(widths) // 8])))
+    spare = len(widths) // 5 if len(widths) >= LONG_LIST else 0
+    return max(1, min(4, int(LINE / widths[-1 - spare])))
 
 
 def too_wide(text: str, count: int) -> bool:
