@@ -51,9 +51,7 @@ def _font(font: fonts.Font) -> Finding:
         for _, name in font.files:
             font.path(name).read_bytes()
     except OSError:
-        package = font.package.replace("_", "-")
-        cure = f"install it again: pip install --force-reinstall {package}"
-        return Finding(False, f"the font {font.family} cannot be read", cure)
+        return Finding(False, f"the font {font.family} cannot be read", font.cure)
     return Finding(True, f"font {font.family}")
 
 

@@ -22,6 +22,11 @@ class Font:
     package: str
     files: tuple[tuple[str, str], ...]
 
+    @property
+    def cure(self) -> str:
+        """What to do when a file of it cannot be read."""
+        return f"install it again: pip install --force-reinstall {self.package.replace('_', '-')}"
+
     def path(self, name: str) -> Path:
         """Where the file `name` is. Raises FileNotFoundError when the package is missing."""
         spec = find_spec(self.package)

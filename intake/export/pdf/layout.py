@@ -78,9 +78,7 @@ def _read(families: tuple[fonts.Font, ...]) -> dict[str, bytes]:
             files |= {f"{_BASE}{file}": font.path(file).read_bytes() for _, file in font.files}
         except OSError:
             what = f"the font {font.family} cannot be read"
-            package = font.package.replace("_", "-")
-            cure = f"install it again: pip install --force-reinstall {package}"
-            raise ContentError([Problem(Place("intake"), "E502", what, cure)]) from None
+            raise ContentError([Problem(Place("intake"), "E502", what, font.cure)]) from None
     return files
 
 
