@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
@@ -10,9 +9,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Place, Problem, suggest
+from intake.export.view import view
 from intake.resources import bundled
-
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True)
@@ -92,64 +90,6 @@ def _check_names(folders: list[Path]) -> None:
                 problems.append(Problem(Place(str(path)), "E503", what, cure))
     if problems:
         raise ContentError(problems)
-
-
-def view(questionnaire: Questionnaire) -> dict[str, Any]:
-    """What templates see: plain values only, no models and no methods.
-
-    `form`, `clinic`, `lang`, `dir`, `kinds` (those in use, sorted), and `patient_sections`,
-    `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`
-    and `optional` beside its own keys.
-    """
-    form, clinic = questionnaire, questionnaire.clinic
-    number = 0
-    sections = []
-    for section in form.sections:
-        mixed = len({item.required for item in section.items if item.numbered}) == 2
-        items = []
-        for item in section.items:
-            counts = item.numbered and section.for_ == "patient" and not section.appearance
-            number += counts
-            items.append(
-                _plain(
-                    {
-                        **item.model_dump(),
-                        **item.view(clinic.order),
-                        "ref": f"{form.id}.{item.id}",
-                        "number": number if counts else None,
-                        "optional": mixed and item.numbered and not item.required,
-                    }
-                )
-            )
-        plain = _plain(section.model_dump(exclude={"items"}))
-        plain.items = tuple(items)
-        plain.ref = f"{form.id}/{section.id}"
-        sections.append(plain)
-    language = clinic.languages[0]
-    return {
-        "form": _plain(
-            {
-                **form.model_dump(exclude={"clinic", "sections"}),
-                "revision": form.revision[:8],
-            }
-        ),
-        "clinic": _plain(clinic.model_dump()),
-        "lang": language,
-        "dir": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
-        "kinds": sorted({item.kind for item in form.items}),
-        "label_block": next((s for s in sections if s.appearance == "label_block"), None),
-        "patient_sections": [s for s in sections if s.for_ == "patient"],
-        "clinician_sections": [s for s in sections if s.for_ == "clinician"],
-    }
-
-
-def _plain(value: Any) -> Any:
-    """Mappings as plain objects, so that `section.items` in a template is the key."""
-    if isinstance(value, dict):
-        return SimpleNamespace(**{key: _plain(child) for key, child in value.items()})
-    if isinstance(value, tuple | list):
-        return tuple(_plain(child) for child in value)
-    return value
 
 
 def _template_problem(error: Exception, template: str) -> Problem:

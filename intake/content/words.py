@@ -1,0 +1,69 @@
+"""Texts in several languages: what a model holds of them, and one language's reading of it."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from markupsafe import escape
+from pydantic import BaseModel
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+Value = TypeVar("Value")
+
+
+class Words(str):
+    """A text in the languages that it is written in. As a string it is the first of them."""
+
+    by_language: Mapping[str, str]
+
+    def __new__(cls, by_language: Mapping[str, str]) -> "Words":
+        made = super().__new__(cls, next(iter(by_language.values())))
+        made.by_language = by_language
+        return made
+
+    def __getnewargs__(self) -> tuple[Mapping[str, str]]:  # type: ignore[override]  # for copies
+        return (self.by_language,)
+
+
+class Foreign(str):
+    """A text in another language than the page, because it has no translation.
+
+    In a template `{{ text }}` marks it with its language; within an attribute, where no mark
+    is possible, templates write `{{ text|plain }}`.
+    """
+
+    language: str
+
+    def __new__(cls, text: str, language: str) -> "Foreign":
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        return (str(self), self.language)
+
+    def __html__(self) -> str:
+        mark = f'lang="{self.language}" dir="{direction(self.language)}"'
+        return f"<span {mark}>{escape(str(self))}</span>"
+
+
+def direction(language: str) -> str:
+    """`rtl` for a language that is written from right to left, else `ltr`."""
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def reading(value: Value, language: str, original: str) -> Value:
+    """`value` (a model, a tuple, a text ...) with every text in `language` only.
+
+    A text that has no such translation becomes Foreign, in the `original` language.
+    """
+    made: Any = value
+    if isinstance(value, Words):
+        chosen = value.by_language.get(language)
+        made = chosen or Foreign(value.by_language.get(original, str(value)), original)
+    elif isinstance(value, tuple):
+        made = tuple(reading(child, language, original) for child in value)
+    elif isinstance(value, BaseModel):
+        fields = {name: reading(child, language, original) for name, child in value}
+        made = value.model_copy(update=fields)
+    return made
