@@ -5,13 +5,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
-from intake.content.types import Day, Model, ShortText, Slug, Text
+from intake.content.types import LANGUAGE, Day, Model, Name, ShortText, Slug, Text
 from intake.kinds import AnyItem
 from intake.kinds.base import Item, with_id
 
 Audience = Literal["patient", "clinician"]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-"""A BCP 47 tag: en, es, pt-BR."""
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Address = Annotated[
     str, StringConstraints(pattern=r"^(https://[^\s]+|/[^\s/\\][^\s\\]*)$", max_length=200)
 ]
@@ -21,15 +20,15 @@ Address = Annotated[
 class Clinic(Model):
     """The clinic's own facts, used by every form."""
 
-    name: ShortText
-    address: ShortText | None = None
-    phone: ShortText | None = None
+    name: Name
+    address: Name | None = None
+    phone: Name | None = None
     paper: Literal["letter", "a4"] = Field("letter", description="Paper size of the PDF.")
     date_order: Literal["mdy", "dmy", "ymd"] | None = Field(
         None, description="Order of the boxes of a date; mdy with letter paper, dmy with A4."
     )
-    languages: Annotated[tuple[Language, ...], Field(min_length=1, max_length=1)] = Field(
-        ("en",), description="The language that the texts are written in."
+    languages: Annotated[tuple[Language, ...], Field(min_length=1, max_length=20)] = Field(
+        ("en",), description="The languages of the forms; a plain text is in the first of them."
     )
     submit_to: Address | None = Field(
         None, description="Where the portal's form sends the answers; without it, no Send button."
@@ -44,9 +43,9 @@ class Clinic(Model):
 class Source(Model):
     """Where the questions come from."""
 
-    name: ShortText
-    article: ShortText | None = None
-    title: ShortText | None = None
+    name: Name
+    article: Name | None = None
+    title: Name | None = None
     reviewed: Day | None = None
 
 
@@ -59,7 +58,7 @@ class SharedSection(Model):
     appearance: Literal["label_block"] | None = Field(
         None, description="label_block: on paper, the box at the top right of page 1."
     )
-    on_every_page: tuple[ShortText, ...] = Field(
+    on_every_page: tuple[Name, ...] = Field(
         (), description="Ids of the items whose boxes stand on every later page too."
     )
     items: Annotated[tuple[AnyItem, ...], Field(min_length=1, max_length=500)]
@@ -82,7 +81,7 @@ class Section(SharedSection):
 class Use(Model):
     """A shared section, by name."""
 
-    use: ShortText
+    use: Name
 
 
 def _section_tag(value: Any) -> str:
@@ -101,7 +100,7 @@ class Form(Model):
     """One form, as declared."""
 
     title: ShortText
-    version: ShortText = "1.0.0"
+    version: Name = "1.0.0"
     date: Day | None = Field(None, description="The day this content was last changed.")
     intro: Text | None = Field(None, description="What the patient reads first.")
     notice: Text | None = Field(None, description="Printed small: what the form is not for.")
@@ -125,7 +124,7 @@ class Questionnaire(Model):
     id: Slug
     clinic: Clinic
     title: ShortText
-    version: ShortText
+    version: Name
     date: Day | None
     intro: Text | None
     notice: Text | None

@@ -38,6 +38,8 @@ CODES = {
     "E309": "not one of the possible values",
     "E310": "a number out of range",
     "E311": "an id or a code cannot be made from the text",
+    "E312": "a language that the clinic has not",
+    "E313": "a text that is missing in the clinic's first language",
     "E401": "the same id twice in one form",
     "E402": "the same option code twice",
     "E403": "an unknown section",

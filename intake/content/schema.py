@@ -7,7 +7,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from intake.content.model import Library
-from intake.content.types import WORDS
+from intake.content.types import SHARED, WORDS
 
 _MADE = {"id", "code"}
 _BARE = {"Text", "Option", "Choice", "Orderable"}
@@ -48,12 +48,22 @@ class _Schema(GenerateJsonSchema):
 
 def schema() -> dict[str, Any]:
     """The schema, draft 2020-12."""
-    made = Library.model_json_schema(by_alias=True, schema_generator=_Schema)
+    made = _with_shared(Library.model_json_schema(by_alias=True, schema_generator=_Schema))
+    made["$defs"] |= {name: _with_shared(described) for name, described in SHARED.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **made,
         "title": "questions.yaml of intake",
     }
+
+
+def _with_shared(made: Any) -> Any:
+    """`made` with a reference in each place where a type that has a name stands."""
+    if isinstance(made, dict):
+        name = made.get("x-shared")
+        rest = {key: _with_shared(child) for key, child in made.items() if key != "x-shared"}
+        return {"$ref": f"#/$defs/{name}", **rest} if name else rest
+    return [_with_shared(child) for child in made] if isinstance(made, list) else made
 
 
 def schema_text() -> str:

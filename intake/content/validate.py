@@ -15,6 +15,7 @@ from intake.content.problems import ContentError, Place, Problem
 from intake.content.references import reference_problems
 from intake.content.types import Model
 from intake.content.wording import say
+from intake.content.words import languages
 from intake.kinds import KIND_BY_NAME
 from intake.kinds.base import Choice, OptionGroup
 
@@ -35,7 +36,7 @@ def validate(document: Document) -> tuple[Questionnaire, ...]:
     problems = list(reference_problems(document))
     library = None
     try:
-        library = Library.model_validate(document.data)
+        library = Library.model_validate(document.data, context=languages(document.data))
     except ValidationError as error:
         problems += _schema_problems(document, error.errors(include_url=False))
     problems += _glyph_problems(document, {problem.place for problem in problems})

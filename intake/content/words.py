@@ -43,7 +43,8 @@ class Foreign(str):
         return (str(self), self.language)
 
     def __html__(self) -> str:
-        mark = f"lang={self.language} dir={direction(self.language)}"  # no quotes: harmless in an attribute
+        # Without quotes, so that even in an attribute, where it does not belong, it does no harm.
+        mark = f"lang={self.language} dir={direction(self.language)}"
         return f"<span {mark}>{escape(str(self))}</span>"
 
 
@@ -67,3 +68,14 @@ def reading(value: Value, language: str, original: str) -> Value:
         fields = {name: reading(child, language, original) for name, child in value}
         made = value.model_copy(update=fields)
     return made
+
+
+def languages(data: Any) -> tuple[str, ...]:
+    """The languages that the clinic of the loaded `data` declares, the first one first.
+
+    English where none can be told: what is wrong with them is said elsewhere.
+    """
+    clinic = data.get("clinic") if isinstance(data, dict) else None
+    found = clinic.get("languages") if isinstance(clinic, dict) else None
+    named = [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
+    return tuple(named) or ("en",)

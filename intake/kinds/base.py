@@ -1,20 +1,25 @@
 """What every kind of item has, and the options that several kinds share."""
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from intake.content.problems import shorten
+from intake.content.conditions import EnableWhen
+from intake.content.problems import shorten, suggest
 from intake.content.types import (
     Code,
     Fault,
     Flag,
     ItemId,
     Model,
+    Name,
     Number,
+    Repeats,
     ShortText,
+    System,
     Text,
+    Width,
     number,
     slug,
     wrong_value,
@@ -30,11 +35,16 @@ def identity(value: Any, key: str, source: str = "text") -> str:
     Empty where there is neither. An id that would begin with a digit begins with q_.
     """
     given = value if isinstance(value, dict) else {source: value}
-    text = given.get(key, given.get(source))
+    text = given[key] if key in given else first_text(given.get(source))
     if not isinstance(text, str) or key in given:
         return text if isinstance(text, str) else ""
     made = slug(text)
     return f"q_{made}" if key == "id" and made[:1].isdigit() else made
+
+
+def first_text(value: Any) -> Any:
+    """The text itself, or of a text in several languages the one that is written first."""
+    return next(iter(value.values()), None) if isinstance(value, dict) else value
 
 
 def with_id(value: Any, key: str, source: str = "text") -> Any:
@@ -44,13 +54,35 @@ def with_id(value: Any, key: str, source: str = "text") -> Any:
     """
     if isinstance(value, str):
         value = {source: value}
-    if not isinstance(value, dict) or key in value or not isinstance(value.get(source), str):
+    if not isinstance(value, dict) or key in value:
+        return value
+    text = first_text(value.get(source))
+    if not isinstance(text, str):
         return value
     made = identity(value, key, source)
-    if made or not value[source].strip():
+    if made or not text.strip():
         return {**value, key: made or "empty"}
-    what = f"“{shorten(value[source])}” has no letters from a to z to make its {key} from"
+    what = f"“{shorten(text)}” has no letters from a to z to make its {key} from"
     raise wrong_value(what, f"give it one, like {{{key}: muscle_pain, {source}: ...}}", "E311")
+
+
+class Coding(Model):
+    """The same thing in a code system, such as LOINC or SNOMED CT (FHIR Coding)."""
+
+    system: System = Field(description="The code system's address, like http://loinc.org.")
+    code: Name
+    display: Name | None = Field(None, description="The system's own words for the code.")
+    source: Name = Field(description="Who says that this code is the right one.")
+
+
+Answer = Literal["none", "words", "code", "codes", "number", "date", "time", "rows"]
+"""What an answer is to a condition: nothing, words (only whether there are any), one code, several
+codes, something that can be compared, or a code for each row, as `item.row`."""
+
+Allow = Annotated[
+    dict[str, ShortText],
+    Field(description="Warnings that are not given here, each with the reason: {W301: ...}."),
+]
 
 
 class Item(Model):
@@ -65,12 +97,25 @@ class Item(Model):
     """Whose sections it may stand in."""
     one_line: ClassVar[bool]
     """Whether it fits one line of the label block at the top of the paper form."""
+    answer: ClassVar[Answer]
+    """What the answer is to `enable_when`."""
 
     kind: str
     id: ItemId = Field(description="The key that is stored (FHIR linkId). Never change it.")
     text: Text = Field(description="The question, as the patient reads it.")
     hint: Text | None = Field(None, description="Help that stands under the question.")
+    reason: Text | None = Field(None, description="Why we ask; stands under the question.")
     required: Flag = Field(False, description="Whether an answer must be given.")
+    readonly: Flag = Field(False, description="Filled in by the clinic; the patient only reads it.")
+    sensitive: Flag = Field(False, description="Adds “I would rather talk in person”.")
+    enable_when: EnableWhen | None = Field(
+        None, description="When the item applies, by the answers to earlier items."
+    )
+    constraint_message: ShortText | None = Field(
+        None, description="What the patient reads when the answer does not fit."
+    )
+    codes: Annotated[tuple[Coding, ...], Field(max_length=10)] = ()
+    allow: Allow = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -85,6 +130,20 @@ class Item(Model):
         """
         return iter(())
 
+    @classmethod
+    def possible(cls, raw: dict[str, Any]) -> frozenset[str] | None:
+        """The codes that an answer can have, told from the mapping as it was written.
+
+        None where answers have no codes (numbers, words ...) or the codes cannot be told.
+        For a kind whose `answer` is rows: of each row.
+        """
+        return None
+
+    @classmethod
+    def rows(cls, raw: dict[str, Any]) -> frozenset[str]:
+        """The codes of the rows, for a kind whose `answer` is rows."""
+        return frozenset()
+
     def view(self, date_order: str) -> dict[str, Any]:
         """What the kind's template needs beside its keys. `date_order`: mdy, dmy or ymd."""
         return {}
@@ -95,6 +154,7 @@ class Option(Model):
 
     code: Code = Field(description="The value that is stored. Never change it.")
     text: ShortText = Field(description="The answer, as it is read.")
+    codes: Annotated[tuple[Coding, ...], Field(max_length=10)] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -129,6 +189,8 @@ AnyOption = Annotated[
 ]
 
 OTHER = "other"
+IN_PERSON = "in_person"
+"""The code that `sensitive` adds."""
 RawOption = tuple[tuple[str | int, ...], Any]
 OptionList = Annotated[tuple[AnyOption, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
 Other = Annotated[
@@ -166,12 +228,49 @@ def repeated(options: Iterable[RawOption]) -> Iterator[Fault]:
         seen |= {code} - {""}
 
 
-class Select(Item):
-    """What select_one and select_multiple share."""
+class Coded(Item):
+    """What the kinds share whose answers are codes: each may open further questions."""
 
     one_line = False
+    follow_up: dict[Code, Annotated[tuple["AnyItem", ...], Field(min_length=1)]] = Field(  # type: ignore[name-defined]  # noqa: F821  # all kinds
+        default_factory=dict,
+        description="Items that apply when this answer is given: {yes: [How many?]}.",
+    )
+
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        possible, opened = cls.possible(raw), raw.get("follow_up")
+        for code in opened if isinstance(opened, dict) else ():
+            if possible is not None and code not in possible:
+                what = f"“{shorten(str(code))}” is not the code of an answer to this question"
+                yield ("follow_up", code), "E403", what, suggest(code, sorted(possible))
+        yield from unknown_codes(raw.get("initial"), possible, "initial")
+
+
+def unknown_codes(
+    value: Any, possible: frozenset[str] | None, *trail: str | int
+) -> Iterator[Fault]:
+    """A fault for each code in `value` (one, or a list) that is not `possible`."""
+    for index, code in enumerate(value if isinstance(value, list) else [value]):
+        if isinstance(code, str) and code and possible and code not in possible:
+            here = (*trail, index) if isinstance(value, list) else trail
+            what = f"“{shorten(code)}” is not the code of an answer to this question"
+            yield here, "E309", what, suggest(code, sorted(possible))
+
+
+class Select(Coded):
+    """What select_one and select_multiple share."""
+
     options: OptionList
     other: Other = None
+
+    @classmethod
+    def possible(cls, raw: dict[str, Any]) -> frozenset[str] | None:
+        codes = {identity(option, "code") for _, option in raw_options(raw.get("options"))}
+        codes |= {OTHER} if raw.get("other") else set()
+        codes |= {IN_PERSON} if raw.get("sensitive") == "true" else set()
+        return frozenset(codes - {""}) or None
 
     def view(self, date_order: str) -> dict[str, Any]:
         options = list(flat(self.options))
@@ -183,6 +282,7 @@ class Select(Item):
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
         options = list(raw_options(raw.get("options"), "options"))
         yield from repeated(options)
         if raw.get("other") in ("true", "false", "yes", "no"):
@@ -193,6 +293,25 @@ class Select(Item):
                 what = f"the code “{OTHER}” is taken by the line that other: adds"
                 cure = "remove this option, or give it another code, like {code: other_2, text: …}"
                 yield (*trail, "code"), "E406", what, cure
+            if raw.get("sensitive") == "true" and identity(option, "code") == IN_PERSON:
+                what = "sensitive: true adds this answer itself"
+                yield trail, "E402", what, "remove this option, or sensitive"
+
+
+class SingleLine(Item):
+    """What the kinds share that are answered on one line."""
+
+    one_line = True
+    width: Width | None = Field(
+        None, description="Characters that an answer normally has: 1 to 35, five to an inch."
+    )
+    repeats: Repeats | None = Field(
+        None, description="How many answers may be given, 2 to 10, each in its own box."
+    )
+
+    def view(self, date_order: str) -> dict[str, Any]:
+        inches = -(-self.width // 5) if self.width else None
+        return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1)}
 
 
 class Bounded(Item):
@@ -203,10 +322,21 @@ class Bounded(Item):
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
         yield from out_of_order(number(raw.get("min")), number(raw.get("max")))
+        yield from beyond(raw, number(raw.get("initial")))
 
 
 def out_of_order(low: Any, high: Any) -> Iterator[Fault]:
     """A fault when `low` is above `high`; either may be None."""
     if low is not None and high is not None and low > high:
         yield ("min",), "E405", f"min ({low}) is above max ({high})", "make max the higher one"
+
+
+def beyond(raw: dict[str, Any], value: Any) -> Iterator[Fault]:
+    """A fault when the number `value`, which is given as initial, is beyond min or max."""
+    low, high = number(raw.get("min")), number(raw.get("max"))
+    if value is None:
+        return
+    if (low is not None and value < low) or (high is not None and value > high):
+        yield ("initial",), "E310", f"initial ({value}) is beyond min or max", "write one between"

@@ -1,11 +1,12 @@
 """date: a day, or only a month or a year."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import Field
 
-from intake.content.types import Flag, ShortText
-from intake.kinds.base import Item
+from intake.content.types import Autocomplete, Day, Fault, Flag, Moment
+from intake.kinds.base import Item, out_of_order
 
 
 class Date(Item):
@@ -18,11 +19,25 @@ class Date(Item):
 
     kind: Literal["date"] = "date"
     one_line = True
+    answer = "date"
     precision: Literal["day", "month", "year"] = Field("day", description="The finest part asked.")
     how_long_ago: Flag = Field(
         False, description="Also offers “about how long ago”: a number of days, weeks, months ..."
     )
-    autocomplete: ShortText | None = Field(None, description="HTML autofill token: bday.")
+    autocomplete: Autocomplete | None = Field(None, description="HTML autofill token: bday.")
+    min: Moment | None = Field(None, description="The first day that fits, or today.")
+    max: Moment | None = Field(None, description="The last day that fits, or today.")
+    initial: Day | None = Field(None, description="The day that stands there to begin with.")
+
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        days = {key: str(raw.get(key, "")) for key in ("min", "initial", "max")}
+        known = {key: day for key, day in days.items() if day[:1].isdigit()}
+        yield from out_of_order(known.get("min"), known.get("max"))
+        if "initial" in known and sorted(known.values()) != list(known.values()):
+            what = f"initial ({known['initial']}) is beyond min or max"
+            yield ("initial",), "E310", what, "write a day between the two"
 
     def view(self, date_order: str) -> dict[str, Any]:
         asked = {"day": "ymd", "month": "ym", "year": "y"}[self.precision]

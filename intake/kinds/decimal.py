@@ -2,13 +2,16 @@
 
 from typing import Literal
 
-from intake.content.types import ShortText
-from intake.kinds.base import Bounded
+from pydantic import Field
+
+from intake.content.types import Number, ShortText
+from intake.kinds.base import Bounded, SingleLine
 
 
-class Decimal(Bounded):
+class Decimal(SingleLine, Bounded):
     """A number such as a temperature or a weight, with its unit if it has one."""
 
     kind: Literal["decimal"] = "decimal"
-    one_line = True
+    answer = "number"
     unit: ShortText | None = None
+    initial: Number | None = Field(None, description="What stands there to begin with.")

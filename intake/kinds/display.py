@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from intake.content.types import No
+from intake.content.types import Nothing
 from intake.kinds.base import Item
 
 
@@ -12,4 +12,9 @@ class Display(Item):
     kind: Literal["display"] = "display"
     numbered = False
     one_line = False
-    required: No = False
+    answer = "none"
+    required: Nothing = None
+    readonly: Nothing = None
+    sensitive: Nothing = None
+    constraint_message: Nothing = None
+    reason: Nothing = None

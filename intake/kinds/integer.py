@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from intake.content.types import Fault, ShortText, number
-from intake.kinds.base import Bounded
+from pydantic import Field
+
+from intake.content.types import Fault, ShortText, Whole, number
+from intake.kinds.base import Bounded, SingleLine
 
 
-class Integer(Bounded):
+class Integer(SingleLine, Bounded):
     """A whole number, with its unit if it has one."""
 
     kind: Literal["integer"] = "integer"
-    one_line = True
+    answer = "number"
     unit: ShortText | None = None
+    initial: Whole | None = Field(None, description="What stands there to begin with.")
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from intake.content.types import Fault, No, Text
+from intake.content.types import Fault, Nothing, Text
 from intake.kinds.base import MAX_OPTIONS, Item, Option, raw_options, repeated
 
 
@@ -22,12 +22,18 @@ class Orderables(Item):
     kind: Literal["orderables"] = "orderables"
     numbered = False
     one_line = False
+    answer = "none"
     audience = frozenset({"clinician"})
-    required: No = False
+    required: Nothing = None
+    readonly: Nothing = None
+    sensitive: Nothing = None
+    reason: Nothing = None
+    constraint_message: Nothing = None
     options: Annotated[tuple[Orderable, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
         options = list(raw_options(raw.get("options"), "options"))
         yield from repeated(options)
         for trail, option in options:

@@ -14,6 +14,7 @@ class Quantity(Bounded):
 
     kind: Literal["quantity"] = "quantity"
     one_line = False
+    answer = "words"
     units: Annotated[tuple[Option, ...], Field(min_length=1, max_length=12)]
 
     @classmethod

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from intake.content.types import Fault, ShortText, Whole, number
-from intake.kinds.base import Item, out_of_order
+from intake.kinds.base import Item, beyond, out_of_order
 
 MAX_STEPS = 11
 
@@ -16,18 +16,22 @@ class Scale(Item):
 
     kind: Literal["scale"] = "scale"
     one_line = False
+    answer = "number"
     min: Annotated[Whole, Field(ge=-100, le=1000)] = 0
     max: Annotated[Whole, Field(ge=-100, le=1000)] = 10
     lower: ShortText
     upper: ShortText
+    initial: Whole | None = Field(None, description="The number that is ticked to begin with.")
 
     def view(self, date_order: str) -> dict[str, Any]:
         return {"steps": range(self.min, self.max + 1)}
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
         low, high = number(raw.get("min", "0")), number(raw.get("max", "10"))
         yield from out_of_order(low, high)
+        yield from beyond({"min": "0", "max": "10", **raw}, number(raw.get("initial")))
         if low is not None and high is not None and high - low >= MAX_STEPS:
             what = f"{high - low + 1} steps do not fit one line (at most {MAX_STEPS})"
             yield ("max",), "E405", what, "use kind: integer for longer ranges"

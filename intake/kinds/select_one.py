@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from intake.content.types import Fault
+from pydantic import Field
+
+from intake.content.types import Code, Fault
 from intake.kinds.base import Select, raw_options
 
 
@@ -11,6 +13,8 @@ class SelectOne(Select):
     """Stored as the code of the chosen option, or `other` with a text."""
 
     kind: Literal["select_one"] = "select_one"
+    answer = "code"
+    initial: Code | None = Field(None, description="The option that is ticked to begin with.")
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from intake.content.types import Flag
+from intake.content.types import Flag, Nothing
 from intake.kinds.base import Item
 
 
@@ -14,4 +14,7 @@ class Signature(Item):
     kind: Literal["signature"] = "signature"
     numbered = False
     one_line = False
+    answer = "words"
+    readonly: Nothing = None
+    sensitive: Nothing = None
     dated: Flag = Field(True, description="Whether the date stands beside it.")

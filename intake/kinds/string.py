@@ -1,19 +1,39 @@
 """string: an answer of one line."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from intake.content.types import ShortText, Whole
-from intake.kinds.base import Item
+from intake.content.problems import shorten
+from intake.content.types import Autocomplete, Fault, Pattern, ShortText, Whole, matcher
+from intake.kinds.base import SingleLine
 
 
-class String(Item):
+class String(SingleLine):
     """One line to write on: a name, a number on a card."""
 
     kind: Literal["string"] = "string"
-    one_line = True
+    answer = "words"
     max_length: Annotated[Whole, Field(ge=1, le=1000)] | None = None
-    autocomplete: ShortText | None = Field(
+    pattern: Pattern | None = Field(
+        None, description="A regular expression for the whole answer; needs constraint_message."
+    )
+    initial: ShortText | None = Field(None, description="What stands there to begin with.")
+    autocomplete: Autocomplete | None = Field(
         None, description="HTML autofill token: name, tel, email ... (WCAG 2.2, 1.3.5)."
     )
+
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        pattern, initial = raw.get("pattern"), raw.get("initial")
+        if pattern and not raw.get("constraint_message"):
+            what = "a pattern says nothing to the patient whose answer does not fit it"
+            yield ("pattern",), "E302", what, "add constraint_message: … in plain words"
+        if isinstance(pattern, str) and isinstance(initial, str) and initial:
+            with suppress(Exception):  # a pattern that cannot be used is reported by itself
+                if not matcher(pattern)(initial):
+                    what = f"initial (“{shorten(initial)}”) does not fit the pattern"
+                    yield ("initial",), "E309", what, "change one of the two"

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from intake.content.types import Lines, Whole
+from intake.content.types import Text as Words
 from intake.kinds.base import Item
 
 
@@ -13,5 +14,7 @@ class Text(Item):
 
     kind: Literal["text"] = "text"
     one_line = False
+    answer = "words"
     lines: Lines = 2
     max_length: Annotated[Whole, Field(ge=1, le=20_000)] | None = None
+    initial: Words | None = Field(None, description="What stands there to begin with.")

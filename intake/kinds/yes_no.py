@@ -1,16 +1,22 @@
 """yes_no: yes or no, and if wanted "not sure"."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
-from intake.content.types import Flag
-from intake.kinds.base import Item
+from intake.content.types import Code, Flag
+from intake.kinds.base import IN_PERSON, Coded
 
 
-class YesNo(Item):
+class YesNo(Coded):
     """Stored as `yes`, `no` or `not_sure`; worded by the form's language."""
 
     kind: Literal["yes_no"] = "yes_no"
-    one_line = False
+    answer = "code"
     not_sure: Flag = Field(False, description="Adds “Not sure”; wise for facts about health.")
+    initial: Code | None = Field(None, description="The answer that is ticked to begin with.")
+
+    @classmethod
+    def possible(cls, raw: dict[str, Any]) -> frozenset[str]:
+        more = {"not_sure": raw.get("not_sure"), IN_PERSON: raw.get("sensitive")}
+        return frozenset({"yes", "no"} | {code for code, flag in more.items() if flag == "true"})
