@@ -76,9 +76,18 @@ def _read_bool(value: Any) -> Any:
     return value
 
 
+_NO_MEANING = ("this key has no meaning for this kind of item", "remove it", "E309")
+
+
+def _read_no(value: Any) -> Any:
+    if _read_bool(value) is True:
+        raise wrong_value(*_NO_MEANING)
+    return False
+
+
 def _read_nothing(value: Any) -> None:
-    if value not in (None, "false", False, ()):
-        raise wrong_value("this key has no meaning for this kind of item", "remove it", "E309")
+    if value is not None:
+        raise wrong_value(*_NO_MEANING)
 
 
 def _read_moment(value: Any) -> Any:
@@ -286,15 +295,16 @@ Code = Annotated[str, _key(r"^[a-z0-9][a-z0-9_-]*$")]
 Flag = Annotated[
     bool, _value(_read_bool, core_schema.bool_schema(), "boolean", pattern="^(true|false)$")
 ]
-Nothing = Annotated[
-    None,
-    Read(
-        core_schema.no_info_plain_validator_function(_read_nothing),
-        {"enum": [False, "false"]},
-        "Nothing",
-    ),
+No = Annotated[
+    Literal[False],
+    _value(_read_no, core_schema.bool_schema(), "boolean", enum=[False, "false"]),
 ]
-"""A key that a kind inherits and that means nothing for it."""
+"""A flag that a kind inherits and that means nothing for it."""
+
+NoText = Annotated[
+    None, Read(core_schema.no_info_plain_validator_function(_read_nothing), {"not": {}}, "NoText")
+]
+"""A text that a kind could inherit and that means nothing for it."""
 
 Whole = Annotated[
     int, _value(_read_whole, core_schema.int_schema(), "integer", pattern="^-?[0-9]{1,12}$")

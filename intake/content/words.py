@@ -1,14 +1,12 @@
 """Texts in several languages: what a model holds of them, and one language's reading of it."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from markupsafe import escape
 from pydantic import BaseModel
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-
-Value = TypeVar("Value")
 
 
 class Words(str):
@@ -39,7 +37,7 @@ class Foreign(str):
         made.language = language
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # for copies
         return (str(self), self.language)
 
     def __html__(self) -> str:
@@ -53,12 +51,12 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
-def reading(value: Value, language: str, original: str) -> Value:
+def reading(value: Any, language: str, original: str) -> Any:
     """`value` (a model, a tuple, a text ...) with every text in `language` only.
 
     A text that has no such translation becomes Foreign, in the `original` language.
     """
-    made: Any = value
+    made = value
     if isinstance(value, Words):
         chosen = value.by_language.get(language)
         made = chosen or Foreign(value.by_language.get(original, str(value)), original)

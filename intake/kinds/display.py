@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from intake.content.types import Nothing
+from intake.content.types import No, NoText
 from intake.kinds.base import Item
 
 
@@ -13,8 +13,8 @@ class Display(Item):
     numbered = False
     one_line = False
     answer = "none"
-    required: Nothing = None
-    readonly: Nothing = None
-    sensitive: Nothing = None
-    constraint_message: Nothing = None
-    reason: Nothing = None
+    required: No = False
+    readonly: No = False
+    sensitive: No = False
+    constraint_message: NoText = None
+    reason: NoText = None

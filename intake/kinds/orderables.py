@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from intake.content.types import Fault, Nothing, Text
+from intake.content.types import Fault, No, NoText, Text
 from intake.kinds.base import MAX_OPTIONS, Item, Option, raw_options, repeated
 
 
@@ -24,11 +24,11 @@ class Orderables(Item):
     one_line = False
     answer = "none"
     audience = frozenset({"clinician"})
-    required: Nothing = None
-    readonly: Nothing = None
-    sensitive: Nothing = None
-    reason: Nothing = None
-    constraint_message: Nothing = None
+    required: No = False
+    readonly: No = False
+    sensitive: No = False
+    reason: NoText = None
+    constraint_message: NoText = None
     options: Annotated[tuple[Orderable, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
 
     @classmethod

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from intake.content.types import Flag, Nothing
+from intake.content.types import Flag, No
 from intake.kinds.base import Item
 
 
@@ -15,6 +15,6 @@ class Signature(Item):
     numbered = False
     one_line = False
     answer = "words"
-    readonly: Nothing = None
-    sensitive: Nothing = None
+    readonly: No = False
+    sensitive: No = False
     dated: Flag = Field(True, description="Whether the date stands beside it.")
