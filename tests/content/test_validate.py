@@ -98,7 +98,7 @@ def test_problems_come_in_reading_order_and_each_once() -> None:
 def test_warnings_alone_do_not_stop_and_beside_errors_are_said_too() -> None:
     good = form("- Where?")
     document = loaded("\ufeff" + good)
-    assert validate(document)
+    assert validate(Content([document]))
     assert [problem.code for problem in document.problems] == ["W101"]
     assert problems("\ufeff" + good.replace("title: Headache", "titel: x"))[0] == "1:1 W101"
 
