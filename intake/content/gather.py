@@ -1,5 +1,6 @@
 """All that a clinic has written, in one file or in many: the data as one, and where it stands."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -117,18 +118,22 @@ def gather(sources: Iterable[Path]) -> Content:
 def home(sources: Iterable[Path]) -> Path:
     """The folder that templates/ and output/ stand in: the first folder, or the first file's."""
     first = next(iter(sources))
-    return first if first.is_dir() else first.parent
+    return first if _is_folder(first) else first.parent
 
 
 def _files(sources: Iterable[Path]) -> Iterator[Path]:
     for source in sources:
-        if not source.is_dir():
+        if not _is_folder(source):
             yield source
             continue
         found = sorted(path for path in source.rglob("*") if _is_content(path, source))
         if not found:
             raise empty(source, "no file in the folder ends in .yaml")
         yield from found
+
+
+def _is_folder(source: Path) -> bool:
+    return os.path.isdir(source)  # noqa: PTH112  # Path.is_dir raises for a name that is too long
 
 
 def _is_content(path: Path, root: Path) -> bool:
@@ -146,7 +151,7 @@ def _bounded(files: Iterator[Path]) -> Iterator[Path]:
         if real in seen:
             continue
         seen.add(real)
-        size += path.stat().st_size if path.is_file() else 0
+        size += os.path.getsize(path) if os.path.isfile(path) else 0  # noqa: PTH113, PTH202
         if len(seen) > MAX_FILES or size > MAX_TOGETHER:
             what = f"more than {MAX_FILES:,} files, or {MAX_TOGETHER // MAX_BYTES} MiB, together"
             cure = "keep the forms of one clinic in a folder of their own"

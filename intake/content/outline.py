@@ -13,7 +13,7 @@ from intake.content.document import Trail
 from intake.content.problems import shorten, suggest
 from intake.content.types import Fault
 from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import Item, identity
+from intake.kinds.base import Item, identity, is_text
 
 MOST_SECTIONS = 200
 """In one form; several times what a form that prints in seconds has."""
@@ -247,7 +247,8 @@ def _items(raw: Any, trail: Trail) -> Iterator[PlacedItem]:
 
 def _item(raw: Any, trail: Trail, parent: tuple[str, str] | None) -> Iterator[PlacedItem]:
     """An item and, right after it, its follow-ups."""
-    body = {"text": raw} if isinstance(raw, str) else raw if isinstance(raw, dict) else {}
+    is_bare = isinstance(raw, str) or is_text(raw)
+    body = {"text": raw} if is_bare else raw if isinstance(raw, dict) else {}
     name = body.get("kind", "text")
     kind = KIND_BY_NAME.get(name) if isinstance(name, str) else None
     made = identity(body, "id")

@@ -107,8 +107,8 @@ def _repeated(
     where = "" if first.file == at.file else f" of {first.file}"
     what = f"the {noun} id “{shorten(name)}” is already used on line {first.line}{where}"
     cure = "give one of the two another id"
-    if first.line == at.line and noun == "section":
-        cure = "take the section once"
+    if here[-1] == "use":
+        cure = "remove one of the two: a form uses a section once"
     elif noun == "item":
         cure += ", like {id: another_name, text: …}"
     yield (*here, "id"), "E401", what, cure

@@ -24,12 +24,12 @@ def say(details: ErrorDetails, trail: Trail, model: type[Model]) -> Said:
         return _ON_KEYS[kind](details, trail, model)
     if value in ("", {}) or kind in ("too_short", "string_too_short"):
         return _empty(trail)
+    if "cure" in (context := details.get("ctx", {})):
+        return kind, context["what"], context["cure"]
     if kind in _SHAPES or (isinstance(value, list | dict) and kind != "too_long"):
         return _shape(details, trail)
     if kind in _SAYERS:
         return _SAYERS[kind](details, trail, model)
-    if "cure" in (context := details.get("ctx", {})):
-        return kind, context["what"], context["cure"]
     return (
         "E304",
         f"{_name(trail)} cannot be read: {details['msg']}",

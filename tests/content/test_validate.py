@@ -3,6 +3,7 @@
 import pytest
 from yaml_cases import FIRST, checked, form, loaded, marked, problems
 
+from intake.content.gather import Content
 from intake.content.problems import ContentError
 from intake.content.validate import validate
 
@@ -67,7 +68,7 @@ CURES = [
     ("- {text: A, hint: " + "x" * 2001 + "}", "shorten it"),
     ("- Где?", "{id: muscle_pain, text: ...}"),
     ("- {text: A, kind: select_one, options: [A, a]}", "{code: a_2, text: …}"),
-    ("- {text: A, colour: red}", "possible: kind, id, text, hint, required, lines, max_length"),
+    ("- {text: A, colour: red}", "possible: kind, id, text, hint, reason, required, "),
 ]
 
 
