@@ -18,12 +18,8 @@ class Scale(Item):
     kind: Literal["scale"] = "scale"
     one_line = False
     answer = "number"
-    min: Annotated[Whole, Field(ge=-100, le=1000)] = Field(
-        0, description="The number at the lower end."
-    )
-    max: Annotated[Whole, Field(ge=-100, le=1000)] = Field(
-        10, description="The number at the upper end."
-    )
+    min: Annotated[Whole, _STEP] = Field(0, description="The number at the lower end.")
+    max: Annotated[Whole, _STEP] = Field(10, description="The number at the upper end.")
     lower: ShortText = Field(description="The words at the lower end.")
     upper: ShortText = Field(description="The words at the upper end.")
     initial: Whole | None = Field(None, description="The number that is ticked to begin with.")
