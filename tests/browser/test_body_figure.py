@@ -65,6 +65,7 @@ PRESS = """index => {
 def test_a_press_on_a_shape_ticks_its_box_and_no_other(width: int, visit) -> None:
     """At the point of the shape that is nearest to its middle, on every figure of the examples."""
     page = visit("body_map", width).page
+    page.eval_on_selector_all(":checked", "all => all.forEach(one => one.checked = false)")
     count = page.locator("fieldset.intake-body_map label use").count()
     assert count > 2 * len(REGIONS)
     ticked: set[str] = set()
