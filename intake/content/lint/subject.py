@@ -1,0 +1,148 @@
+"""What the checks look at: every form, section and item that was declared, with its path."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from intake.content.document import Trail
+from intake.content.model import Library, Section
+from intake.content.words import Words
+
+
+class Finding(NamedTuple):
+    """What a check found: the path in the data, code, what, cure; `key`: the place is the key's."""
+
+    trail: Trail
+    code: str
+    what: str
+    cure: str
+    key: bool = False
+
+
+class Wording(NamedTuple):
+    """A text in one language, and its path."""
+
+    trail: Trail
+    text: str
+    language: str
+
+    @property
+    def is_english(self) -> bool:
+        """Whether rules about English apply: its language, and letters that English has."""
+        if self.language.partition("-")[0] != "en":
+            return False
+        return self.text.isascii() or _foreign_share(self.text) < FOREIGN
+
+
+FOREIGN = 0.03
+"""The share of letters beyond ASCII from which on a text is not English, whatever it says it is."""
+_NOT_ENGLISH = frozenset("¿¡«»")
+
+
+def _foreign_share(text: str) -> float:
+    if _NOT_ENGLISH.intersection(text):
+        return 1
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(not letter.isascii() for letter in letters) / max(1, len(letters))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One declared form, section or item.
+
+    `trail` is its path in the loaded data: `document.place((*trail, "text"))` is where its text
+    stands. `first` is the language of a text that names none. `inside` is the path of the item
+    whose `follow_up` it is.
+    """
+
+    level: Literal["form", "section", "item"]
+    trail: Trail
+    model: Any
+    audience: str
+    first: str
+    inside: Trail | None = None
+
+    def wordings(self, *keys: str) -> Iterator[Wording]:
+        """The texts under `keys`, in every language."""
+        for key in keys:
+            yield from wordings((*self.trail, key), getattr(self.model, key, None), self.first)
+
+    def english(self, *keys: str) -> Iterator[Wording]:
+        """The English texts under `keys`."""
+        return (wording for wording in self.wordings(*keys) if wording.is_english)
+
+    @property
+    def allow(self) -> Mapping[str, str]:
+        """The warnings that are silenced here and below, each with its reason."""
+        return getattr(self.model, "allow", {})
+
+
+def wordings(trail: Trail, value: Any, first: str) -> Iterator[Wording]:
+    """The text `value` in every language that it is written in; nothing for None."""
+    if isinstance(value, Words):
+        for language, text in value.by_language.items():
+            yield Wording((*trail, language), text, language)
+    elif isinstance(value, str):
+        yield Wording(trail, value, first)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A valid library, and the day from which ages are counted."""
+
+    library: Library
+    today: date
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Everything that was declared, each once, in the order of the models."""
+        return tuple(_subjects(self.library))
+
+    @cached_property
+    def items(self) -> tuple[Subject, ...]:
+        """Every item, each once."""
+        return tuple(subject for subject in self.subjects if subject.level == "item")
+
+    def form_items(self) -> Iterator[tuple[str, tuple[Subject, ...]]]:
+        """The items of each form in reading order, shared sections put in place."""
+        below: dict[Trail, list[Subject]] = {}
+        for subject in self.items:
+            size = 2 if subject.trail[0] == "sections" else 4
+            below.setdefault(subject.trail[:size], []).append(subject)
+        for name, form in self.library.forms.items():
+            found: list[Subject] = []
+            for index, section in enumerate(form.sections):
+                own = isinstance(section, Section)
+                here = ("forms", name, "sections", index)
+                found += below[here if own else ("sections", section.use)]  # type: ignore[union-attr]
+            yield name, tuple(found)
+
+
+def _subjects(library: Library) -> Iterator[Subject]:
+    first = library.clinic.languages[0]
+    for name, section in library.sections.items():
+        yield from _section(("sections", name), section, first)
+    for name, form in library.forms.items():
+        trail: Trail = ("forms", name)
+        yield Subject("form", trail, form, "patient", first)
+        for index, part in enumerate(form.sections):
+            if isinstance(part, Section):
+                yield from _section((*trail, "sections", index), part, first)
+
+
+def _section(trail: Trail, section: Any, first: str) -> Iterator[Subject]:
+    yield Subject("section", trail, section, section.for_, first)
+    for index, item in enumerate(section.items):
+        yield from _item((*trail, "items", index), item, section.for_, first, None)
+
+
+def _item(
+    trail: Trail, item: Any, audience: str, first: str, inside: Trail | None
+) -> Iterator[Subject]:
+    yield Subject("item", trail, item, audience, first, inside)
+    for code, opened in getattr(item, "follow_up", {}).items():
+        for index, child in enumerate(opened):
+            here = (*trail, "follow_up", code, index)
+            yield from _item(here, child, audience, first, trail)
