@@ -79,10 +79,8 @@ def not_sure_missing(declared: Declared) -> Iterator[Finding]:
             continue
         yes_or_no = item.kind == "yes_no" or _is_yes_or_no(item)
         for wording in subject.english("text"):
-            if asks_health_fact(wording.text, yes_or_no=yes_or_no):
-                what = (
-                    "a fact about health is asked, and a patient who does not know it cannot say so"
-                )
+            if fact := health_fact(wording.text, yes_or_no=yes_or_no):
+                what = f"this asks for a fact about health (“{fact}”), and “not sure” is no answer"
                 yield Finding(wording.trail, "W401", what, _CURES[item.kind])
 
 

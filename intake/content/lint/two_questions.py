@@ -35,16 +35,18 @@ PAST = (
     "used|vaped|vomited|worked|worn|been"
 )
 ADVERB = r"(?:(?:\w+ly|ever|often|now|still|also|both|either)\s+)?"
-IDIOM = re.compile(
-    r"\b(?:come and go|comes and goes|try and|go and|wait and|stop and|up and down)\b"
-)
 
+_SHARED = re.compile(
+    r"^\s*(?:what|which|who)\b|\b(?:come and go|try and|go and|wait and|stop and|up and down)\b",
+    re.I,
+)
+"""Two verbs that are one thing, or have one thing as their object: which hand do you eat and ..."""
 _SENTENCE = re.compile(r"[^.?!\n]+[.?!]*")
 _ASKS = re.compile(rf"\s*(?:(?:{AUX})\s+(?:{BROAD})|{BEFORE}(?:{WH}))\b", re.I)
 _STARTS_WH = re.compile(rf"\s*{BEFORE}(?:{WH})\b", re.I)
 _IF_SO = re.compile(
     r"\bif\s+(?:so|yes|no|not)\b[,:]?\s*(?:please\s+)?"
-    r"(?:how|what|when|where|which|who|why|describe|list|explain|give|name|say|tell)\b[^.?!]*",
+    r"(?:how|what|when|where|which|who|why|describe|list|explain|give|name|say|tell)\b[^.?!()]*\??",
     re.I,
 )
 _ANY = (
@@ -107,7 +109,7 @@ def second_question(text: str, *, one_answer: bool = False) -> str | None:
 
 
 def _joined(sentence: str, one_answer: bool) -> str | None:
-    patterns = list(_ANY)
+    patterns: list[re.Pattern[str]] = list(_ANY)
     starts = _STARTS_WH.match(sentence)
     if starts:
         patterns += _AFTER_WH
@@ -117,18 +119,18 @@ def _joined(sentence: str, one_answer: bool) -> str | None:
         patterns.append(_OR_CLAUSE)
     for pattern in patterns:
         found = pattern.search(sentence, starts.end() if starts else 0)
-        if found and not IDIOM.search(sentence.lower()):
-            return str(found[0]).lstrip(", ")
+        if found:
+            return sentence[found.start() : found.end()].lstrip(", ")
     return _two_verbs(sentence, one_answer)
 
 
 def _two_verbs(sentence: str, one_answer: bool) -> str | None:
-    if IDIOM.search(sentence.lower()):
+    if _SHARED.search(sentence):
         return None
     for pattern in _TWO_VERBS:
         found = pattern.search(sentence)
         if found and (one_answer or found["join"].lower().startswith("and")):
-            return str(found[0][found.start("first") - found.start() :])
+            return sentence[found.start("first") : found.end()]
     return None
 
 
