@@ -77,10 +77,10 @@ def _for_patients(part: SharedSection | Use, declared: Declared) -> bool:
 
 def _source(name: str, form: Form, today: date) -> Iterator[Finding]:
     trail: Trail = ("forms", name)
-    cure = f"add reviewed: with the day when somebody last checked the questions, like {today}"
+    cure = "add reviewed: with the day when somebody last checked the questions, like 2026-01-31"
     if form.source is None:
         what = f"nothing says where the questions of “{shorten(name)}” come from"
-        cure = f"add source: {{name: Riverside Neurology, reviewed: {today}}}"
+        cure = "add source: {name: Riverside Neurology, reviewed: 2026-01-31}"
         yield Finding(trail, "W408", what, cure, key=True)
     elif form.source.reviewed is None:
         yield Finding((*trail, "source"), "W408", "the source has no review date", cure, key=True)

@@ -22,13 +22,16 @@ SAID = frozenset(_SAID.split())
 
 
 def is_stale(name: str, texts: list[str]) -> bool:
-    """Whether `name` reads like a sentence that shares less than half its words with `texts`."""
+    """Whether `name` reads like a sentence that shares less than half its words with `texts`.
+
+    Words like “did” and “you”, which every question has, do not count as shared.
+    """
     words = re.split("[_-]", name)
     if len(words) < FEWEST or len(SAID.intersection(words)) < 2:
         return False
+    telling = [word for word in words if word not in SAID] or words
     present = {word[:5] for text in texts for word in slug_words(text)}
-    shared = sum(word[:5] in present for word in words)
-    return shared * 2 < len(words)
+    return 2 * sum(word[:5] in present for word in telling) < len(telling)
 
 
 def slug_words(text: str) -> list[str]:

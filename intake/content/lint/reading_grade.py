@@ -76,7 +76,9 @@ def reading_grades(declared: Declared) -> Iterator[Finding]:
             if judged and round(judged.value) > MOST and round(judged.spared) > MOST:
                 found.setdefault(subject.trail[:2], []).append((judged, wording))
     for (_, name), hard in found.items():
-        yield from _ranked(str(name), hard)
+        allowed = [pair for pair in hard if declared.owner(pair[1].trail, "W301") is not None]
+        yield from _ranked(str(name), [pair for pair in hard if pair not in allowed])
+        yield from _ranked(str(name), allowed)
 
 
 def _passages(subject: Subject) -> Iterator[tuple[str, Wording]]:

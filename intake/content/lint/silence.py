@@ -1,6 +1,6 @@
 """`allow: {W301: the reason}`: warnings that are silenced in place, and mistakes in saying so."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from intake.content.document import Trail
@@ -18,35 +18,19 @@ def silence(findings: Iterable[Finding], declared: Declared) -> Iterator[Finding
 
     The nearest that allows a code silences it: the item, the section, the form, the clinic.
     """
-    allowed = _allowed(declared)
     used: set[tuple[Trail, str]] = set()
     for finding in findings:
-        owner = _owner(finding, allowed)
+        owner = declared.owner(finding.trail, finding.code)
         if owner is None:
             yield finding
         else:
             used.add((owner, finding.code))
-    for owner, codes in allowed.items():
+    for owner, codes in declared.allowed.items():
         for code in codes:
             if (owner, code) not in used and code in ALLOWABLE:
                 trail = (*(owner or ("clinic",)), "allow", code)
                 what = f"{code} ({CODES[code]}) is allowed here, but nothing here causes it"
                 yield Finding(trail, UNUSED, what, "remove it from allow", key=True)
-
-
-def _allowed(declared: Declared) -> dict[Trail, Mapping[str, str]]:
-    """What is allowed, by the path below which it is; the clinic's is for the whole file."""
-    found = {subject.trail: subject.allow for subject in declared.subjects if subject.allow}
-    everywhere = getattr(declared.library.clinic, "allow", {})
-    return {**found, (): everywhere} if everywhere else found
-
-
-def _owner(finding: Finding, allowed: Mapping[Trail, Mapping[str, str]]) -> Trail | None:
-    for length in range(len(finding.trail), -1, -1) if allowed else ():
-        owner = finding.trail[:length]
-        if finding.code in allowed.get(owner, ()):
-            return owner
-    return None
 
 
 def allow_faults(data: Any) -> Iterator[Finding]:

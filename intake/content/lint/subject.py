@@ -105,6 +105,20 @@ class Declared:
         """Every item, each once."""
         return tuple(subject for subject in self.subjects if subject.level == "item")
 
+    @cached_property
+    def allowed(self) -> dict[Trail, Mapping[str, str]]:
+        """What is allowed, by the path below which it is; the clinic's is for everything."""
+        found = {subject.trail: subject.allow for subject in self.subjects if subject.allow}
+        everywhere = getattr(self.library.clinic, "allow", {})
+        return {**found, (): everywhere} if everywhere else found
+
+    def owner(self, trail: Trail, code: str) -> Trail | None:
+        """The path of the nearest that allows the warning `code` at `trail`; None if none does."""
+        for length in range(len(trail), -1, -1) if self.allowed else ():
+            if code in self.allowed.get(trail[:length], ()):
+                return trail[:length]
+        return None
+
     def form_items(self) -> Iterator[tuple[str, tuple[Subject, ...]]]:
         """The items of each form in reading order, shared sections put in place."""
         below: dict[Trail, list[Subject]] = {}

@@ -93,11 +93,11 @@ def second_question(text: str, *, one_answer: bool = False) -> str | None:
     """
     if not _MAYBE.search(text):
         return None
-    sentences = [found.strip() for found in _SENTENCE.findall(text)]
+    sentences: list[str] = [found.strip() for found in _SENTENCE.findall(text)]
     asking = [sentence for sentence in sentences if sentence.endswith("?")]
     so = _IF_SO.search(text)
     if so and len(text[: so.start()].split()) > 1:
-        return so[0].strip()
+        return text[so.start() : so.end()].strip()
     if len(asking) > 1:
         return asking[1]
     for sentence in sentences:
