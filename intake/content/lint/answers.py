@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from intake.content.lint.subject import Declared, Finding, Subject, wordings
+from intake.content.lint.subject import Declared, Finding, Subject, field, wordings
 from intake.content.problems import shorten
 from intake.kinds.base import OptionGroup
 
@@ -22,7 +22,7 @@ def plain(text: str) -> str:
 def ungrouped(declared: Declared) -> Iterator[Finding]:
     """W402: selects with more than nine options in one list."""
     for subject in declared.items:
-        if not hasattr(subject.model, "other"):
+        if "other" not in vars(subject.model):
             continue
         options = subject.model.options
         loose = sum(not isinstance(option, OptionGroup) for option in options)
@@ -46,7 +46,7 @@ Options = list[tuple[tuple[str | int, ...], Any]]
 def _option_lists(subject: Subject) -> Iterator[Options]:
     item, trail = subject.model, subject.trail
     options: Options = []
-    for index, option in enumerate(getattr(item, "options", ())):
+    for index, option in enumerate(field(item, "options") or ()):
         here = (*trail, "options", index)
         if isinstance(option, OptionGroup):
             below = enumerate(option.options)
@@ -54,7 +54,7 @@ def _option_lists(subject: Subject) -> Iterator[Options]:
         else:
             options.append(((*here, "text"), option.text))
             yield from _listed(here, option, "details")
-    if other := getattr(item, "other", None):
+    if other := field(item, "other"):
         options.append(((*trail, "other"), other))
     yield options
     for key in _LISTS:
@@ -62,7 +62,7 @@ def _option_lists(subject: Subject) -> Iterator[Options]:
 
 
 def _listed(trail: tuple[str | int, ...], owner: Any, key: str) -> Iterator[Options]:
-    values = getattr(owner, key, None)
+    values = field(owner, key)
     if isinstance(values, tuple):
         yield [
             ((*trail, key, index, "text"), value.text)
@@ -96,13 +96,13 @@ def scales(declared: Declared) -> Iterator[Finding]:
 
 def _bare(item: Any) -> str | None:
     """The answers of an item without words, quoted; None where one of them has words."""
-    if hasattr(item, "lower"):
+    if field(item, "lower"):
         texts = [item.lower, item.upper]
     else:
-        named = getattr(item, "columns", None) if hasattr(item, "rows") else None
-        options = named if isinstance(named, tuple) else getattr(item, "options", ())
+        named = field(item, "columns") if field(item, "rows") else None
+        options = named if isinstance(named, tuple) else field(item, "options") or ()
         texts = [getattr(option, "text", "") or "words" for option in options]
-        if len(texts) < 2 or _COUNTS.search(item.text) or getattr(item, "other", None):
+        if len(texts) < 2 or _COUNTS.search(item.text) or field(item, "other"):
             return None
     if any(_WORD.search(text) for text in texts):
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from intake.content.document import Trail
-from intake.content.lint.subject import Declared, Finding, Subject, wordings
+from intake.content.lint.subject import Declared, Finding, Subject, field, wordings
 from intake.content.lint.widths import BOLD, REGULAR, lines, unbroken, width
 from intake.content.problems import shorten
 from intake.kinds.arrangement import LINE, columns, too_wide
@@ -76,7 +76,7 @@ def boxes(declared: Declared) -> Iterator[Finding]:
                     yield Finding(wording.trail, "W409", f"{found} on paper", CURE)
 
 
-CURE = "shorten it, or say it in the question's hint"
+CURE = "shorten it, or say it in shorter words"
 
 
 def _boxed(subject: Subject) -> Boxed:
@@ -102,21 +102,21 @@ def _label_block(subject: Subject) -> Boxed:
 
 
 def _of_item(trail: Trail, item: Any) -> Boxed:
-    if unit := getattr(item, "unit", None):
+    if unit := field(item, "unit"):
         yield (*trail, "unit"), unit, Box("the room beside the box", UNIT, 1)
-    for index, unit in enumerate(getattr(item, "units", ())):
+    for index, unit in enumerate(field(item, "units") or ()):
         yield (*trail, "units", index, "text"), unit.text, Box("a line", LINE - TICK, 1)
     for key in ("lower", "upper"):
-        if text := getattr(item, key, None):
+        if text := field(item, key):
             yield (*trail, key), text, Box("its end of the line", END, 3)
-    if hasattr(item, "rows") and hasattr(item, "columns"):
+    if field(item, "rows") and field(item, "columns"):
         yield from _table(trail, item)
-    elif hasattr(item, "options"):
+    elif field(item, "options"):
         yield from _options(trail, item)
 
 
 def _options(trail: Trail, item: Any) -> Boxed:
-    is_select = hasattr(item, "other")
+    is_select = "other" in vars(item)
     texts = [option.text for option in flat(item.options)] if is_select else []
     count = columns(texts, one_row=not item.other) if is_select else 1
     for index, option in enumerate(item.options):

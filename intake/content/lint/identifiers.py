@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from intake.content.document import Trail
-from intake.content.lint.subject import Declared, Finding, wordings
+from intake.content.lint.subject import Declared, Finding, field, wordings
 from intake.content.problems import shorten
 from intake.content.types import slug
 from intake.kinds.base import OptionGroup
@@ -44,7 +44,7 @@ def changed_texts(declared: Declared) -> Iterator[Finding]:
     for subject in declared.items:
         item = subject.model
         yield from _stale(subject.trail, "id", item.id, item.text, subject.first)
-        for trail, option in _options(subject.trail, getattr(item, "options", ())):
+        for trail, option in _options(subject.trail, field(item, "options") or ()):
             yield from _stale(trail, "code", option.code, option.text, subject.first)
 
 

@@ -46,8 +46,7 @@ _FOUND = tuple(
     )
 )
 _MAYBE = re.compile(
-    r"\b(?:no[tr]?|no one|nobody|none|nothing|never|\w+n[’']t|cannot|without|rarely|seldom|hardly|"
-    r"avoid|deny|den(?:y|ied)|fail|refus|prevent|disagree|untrue|false|incorrect|wrong|un|im)",
+    rf"n[’']t\b|\b(?:no|not|never|cannot|hardly|rarely|seldom|nobody|none|nothing|without|neither|{REFUSE})\b",
     re.I,
 )
 
