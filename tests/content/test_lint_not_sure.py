@@ -26,6 +26,8 @@ FACTS = [
     "Were you born early?",
     "Have you lost weight without trying?",
     "Did you hit your head?",
+    "Do you snore loudly?",
+    "Have you fallen in the past year?",
 ]
 NOT_FACTS = [
     "May we text you?",
@@ -46,6 +48,9 @@ NOT_FACTS = [
     "How often does it hurt in the head?",
     "How bad is the pain?",
     "Do you live alone?",
+    "Do you have a ride home after the test?",
+    "Have you ever smoked a pipe?",
+    "May we leave a message at this number?",
     "Should we send the form to your family?",
     "Do you understand why we do the operation?",
 ]

@@ -27,6 +27,11 @@ TWO = [
     ("Have you had an operation, and if so, which one?", "if so, which one?"),
     ("Do you have any allergies (if yes, please list them)?", "if yes, please list them"),
     ("Do you take any medicines? If yes, list them.", "If yes, list them"),
+    ("Do you have diabetes and if yes, do you use insulin?", "if yes, do you use insulin?"),
+    ("What treatments have you tried, and did they help?", "and did they help?"),
+    ("Do you check your blood sugar? How often?", "How often?"),
+    ("Who do you live with and how are they related to you?",
+     "and how are they related to you?"),
     ("Did it help? If not, why not?", "If not, why not?"),
     ("Do you smoke? How many a day?", "How many a day?"),
     ("Any pain? Where?", "Where?"),
@@ -58,6 +63,11 @@ ONE_OF_YES_NO = [
 
 ONE = [
     "Do you drink tea or coffee?",
+    "Did you eat or drink anything after midnight?",
+    "What language do you prefer to speak and read?",
+    "How would you rate your pain now and at its worst?",
+    "Have you seen or heard things that others do not?",
+    "Over the last 2 weeks, how often have you felt down or hopeless?",
     "Do you have a cough or a cold?",
     "Do you have pain and fever?",
     "Are you pregnant, or could you be?",

@@ -15,14 +15,14 @@ from intake.kinds.base import flat
 
 BODY = (
     "abdomen|allerg(?:y|ies|ic)|anaemia|anemia|ankles?|arms?|arthritis|asthma|backs?|belly|bleeds?|"
-    "bleeding|blood|body|bones?|bowels?|brain|breasts?|breath|breathing|breathless|bruises?|cancer|"
+    "bladder|bleeding|blood|body|bones?|bowels?|brain|breasts?|breath|breathing|breathless|bruises?|cancer|"
     "chest|cholesterol|contagious|convulsions?|cough|cramps?|depression|diabetes|diabetic|disability|"
-    "diseases?|disorders?|dizzy|dizziness|ears?|epilepsy|eyes?|faint(?:ed|ing)?|fatigue|feet|fever|"
+    "diseases?|disorders?|dizzy|dizziness|ears?|epilepsy|eyes?|faint(?:ed|ing)?|fallen|fatigue|feet|fever|"
     "fingers?|fits?|foot|glands?|glaucoma|hands?|head|headaches?|hearing|heart|hepatitis|hips?|hiv|"
     "hurts?|ill|illness(?:es)?|immune|infections?|infected|injur(?:y|ies|ed)|itch(?:y|ing)?|joints?|"
     "kidneys?|knees?|legs?|liver|lumps?|lungs?|migraines?|muscles?|nausea|neck|nerves?|numb|numbness|"
     "pacemaker|pain|painful|palpitations|paralysis|periods?|pregnan(?:t|cy)|pressure|rash|seizures?|"
-    "shoulders?|skin|spine|stomach|stroke|swell(?:s|ing)?|swollen|symptoms?|throat|thyroid|tingling|"
+    "shoulders?|skin|snor(?:e|es|ing)|spine|stomach|stroke|swell(?:s|ing)?|swollen|symptoms?|throat|thyroid|tingling|"
     "tired|tremors?|tumou?rs?|twitch(?:es|ing)?|ulcers?|vision|vomit(?:ed|ing)?|weakness|weight|"
     "wheez(?:e|es|ing)|wounds?|teeth|tooth|tongue|location|sick|unwell"
 )

@@ -37,7 +37,7 @@ PAST = (
 ADVERB = r"(?:(?:\w+ly|ever|often|now|still|also|both|either)\s+)?"
 
 _SHARED = re.compile(
-    r"^\s*(?:what|which|who)\b|\b(?:come and go|try and|go and|wait and|stop and|up and down)\b",
+    r"^\s*(?:what|which|who)\b|\b(?:come and go|try and|go and|wait and|stop and|up and down|eat (?:and|or) drink)\b",
     re.I,
 )
 """Two verbs that are one thing, or have one thing as their object: which hand do you eat and ..."""
@@ -46,7 +46,7 @@ _ASKS = re.compile(rf"\s*(?:(?:{AUX})\s+(?:{BROAD})|{BEFORE}(?:{WH}))\b", re.I)
 _STARTS_WH = re.compile(rf"\s*{BEFORE}(?:{WH})\b", re.I)
 _IF_SO = re.compile(
     r"\bif\s+(?:so|yes|no|not)\b[,:]?\s*(?:please\s+)?"
-    r"(?:how|what|when|where|which|who|why|describe|list|explain|give|name|say|tell)\b[^.?!()]*\??",
+    rf"(?:{WH}|{AUX}|describe|list|explain|give|name|say|tell)\b[^.?!()]*\??",
     re.I,
 )
 _ANY = (
