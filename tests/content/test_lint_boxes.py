@@ -61,6 +61,19 @@ def test_the_label_block_is_measured_in_every_language(text: str, found: list[st
     assert [problem.code for problem in linted(body)] == found
 
 
+def test_what_stands_on_every_page_leaves_room_to_write() -> None:
+    text = (
+        BLOCK.replace("TITLE", "Pain")
+        .replace("{en: Date of birth, de: TEXT}", "A, kind: date")
+        .replace("[en, de]", "[en]")
+    )
+    text = text.replace("        items:", "        on_every_page: [b]\n        items:")
+    text = "".join(line for line in text.splitlines(True) if "id: c" not in line)
+    assert not linted(text)
+    (found,) = linted(text.replace("text: B", "text: Membership number of family"))
+    assert "the top of later pages" in found.what
+
+
 @pytest.mark.parametrize(
     ("title", "found"), [("Muscle twitching", []), ("Gastroenterologische Untersuchungs", []),
                          ("Rindfleischetikettierungsüberwachungsaufgabe", ["W409"])],

@@ -26,6 +26,17 @@ def test_the_same_question_twice(items: str, found: list[str]) -> None:
     assert [problem.code for problem in linted(form(items))] == found
 
 
+def test_the_patient_and_the_clinician_may_be_asked_the_same() -> None:
+    both = form("- Where?").rstrip() + CLINICIAN
+    assert not linted(both)
+
+
+CLINICIAN = """
+      - title: Notes
+        for: clinician
+        items: [{id: where_seen, text: Where?}]
+"""
+
 SHARED = """clinic: {name: Riverside Neurology}
 sections:
   pain: {title: Pain, items: [{id: where, text: Where?}]}

@@ -63,6 +63,7 @@ SINGLE = [
     "no pain but I cannot sleep",
     "Not sure",
     "not at all",
+    "Do not skip what you are not sure about.",
     "Whether or not you take tablets",
     "If not, why not?",
     "Leave blank anything you are not sure about.",

@@ -76,8 +76,8 @@ ITEMS = [
     ("{text: Do you have asthma?, kind: select_one, options: [yes, no]}", True, "as options"),
     ("{text: Do you have asthma?, kind: select_one, options: [yes, no, I do not know]}", False,
      "in other words"),
-    ("{text: Do you have asthma?, kind: select_one, options: [yes, {code: unknown, text: –}]}",
-     False, "told by its code"),
+    ("{text: Do you have asthma?, kind: select_one, options: [yes, no, {code: unknown, "
+     "text: –}]}", False, "told by its code"),
     ("{text: Do you have asthma?, kind: select_one, options: [yes, no], other: I cannot say}",
      False, "as the other answer"),
     ("{text: Which side hurts?, kind: select_one, options: [left, right]}", False, "felt now"),

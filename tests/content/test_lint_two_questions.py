@@ -78,6 +78,7 @@ ONE = [
     "Does it get worse when you sit and when you lie down?",
     "What helps when you sit and when you lie down?",
     "Do you know when and where to call us?",
+    "Can you say where and when?",
     "Has anyone told you what it is and how to treat it?",
     "Do you know what it is and how much it costs?",
     "Do you feel hot and cold?",

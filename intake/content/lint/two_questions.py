@@ -37,7 +37,8 @@ PAST = (
 ADVERB = r"(?:(?:\w+ly|ever|often|now|still|also|both|either)\s+)?"
 
 _SHARED = re.compile(
-    r"^\s*(?:what|which|who)\b|\b(?:come and go|try and|go and|wait and|stop and|up and down|eat (?:and|or) drink)\b",
+    r"^\s*(?:what|which|who)\b|\b(?:come and go|try and|go and|wait and|stop and|up and down|"
+    r"eat (?:and|or) drink)\b",
     re.I,
 )
 """Two verbs that are one thing, or have one thing as their object: which hand do you eat and ..."""
