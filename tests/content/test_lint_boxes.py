@@ -70,7 +70,7 @@ def test_what_stands_on_every_page_leaves_room_to_write() -> None:
     text = text.replace("        items:", "        on_every_page: [b]\n        items:")
     text = "".join(line for line in text.splitlines(True) if "id: c" not in line)
     assert not linted(text)
-    (found,) = linted(text.replace("text: B", "text: WHO PAYS: HOW MANY MEMBERS"))
+    (found,) = linted(text.replace("text: B", "text: NAMES OF HOUSEHOLD MEMBERS"))
     assert "the top of later pages" in found.what
 
 
