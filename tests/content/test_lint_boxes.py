@@ -75,12 +75,19 @@ def test_what_stands_on_every_page_leaves_room_to_write() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "found"), [("Muscle twitching", []), ("Gastroenterologische Untersuchungs", []),
+    ("title", "found"), [("Muscle twitching", []), ("Gastroenterologische Untersuchungen", []),
                          ("Rindfleischetikettierungsüberwachungsaufgabe", ["W409"])],
 )  # fmt: skip
 def test_a_word_of_the_title_fits_its_line(title: str, found: list[str]) -> None:
     text = form("- Where?").replace("title: Headache", f"title: {title}", 1)
     assert [problem.code for problem in linted(text)] == found
+
+
+def test_a_title_has_less_room_beside_the_label_block() -> None:
+    text = BLOCK.replace("{en: Date of birth, de: TEXT}", "A, kind: date")
+    assert not linted(text.replace("TITLE", "Muscle twitching"))
+    (found,) = linted(text.replace("TITLE", "Gastroenterologische"))
+    assert "the title's line" in found.what
 
 
 @pytest.mark.parametrize(("name", "table"), [("400", widths.REGULAR), ("700", widths.BOLD)])

@@ -1,8 +1,8 @@
 """W409: a text that will not fit its box on paper.
 
-The boxes are those of templates/styles/print.css and the kinds' item.css, in points. Type is 12 pt
-unless the box says otherwise. A long text takes more lines, which is no fault; these are boxes that
-cannot grow, and words that have to be broken.
+The boxes are those of templates/styles/print.css and the kinds' item.css, in points, on Letter or
+A4, whichever has less room. Type is 12 pt unless the box says otherwise. A long text takes more
+lines, which is no fault; these are boxes that cannot grow, and words that have to be broken.
 """
 
 from collections.abc import Iterator
@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 from intake.content.document import Trail
 from intake.content.lint.subject import Declared, Finding, Subject, field, wordings
 from intake.content.lint.widths import BOLD, REGULAR, lines, unbroken, width
+from intake.content.model import Form, Library, Use
 from intake.content.problems import shorten
 from intake.kinds.arrangement import LINE, columns, too_wide
 from intake.kinds.base import OptionGroup, flat
 
-SHEET = 522
+SHEET = 505
 """A line without question numbers: a title's."""
-BESIDE_LABEL = 255
+BESIDE_LABEL = SHEET - 266
 """The title's line beside the label block: 3.7 inches less."""
 TICK = 29
 """An option's box and spaces."""
@@ -70,7 +71,7 @@ Boxed = Iterator[tuple[Trail, Any, Box]]
 def boxes(declared: Declared) -> Iterator[Finding]:
     """Every text with a box that it does not fit, in any language."""
     for subject in declared.subjects:
-        for trail, text, box in _boxed(subject):
+        for trail, text, box in _boxed(subject, declared.library):
             for wording in wordings(trail, text, subject.first):
                 if found := misfit(wording.text, box):
                     yield Finding(wording.trail, "W409", f"{found} on paper", CURE)
@@ -79,16 +80,22 @@ def boxes(declared: Declared) -> Iterator[Finding]:
 CURE = "shorten it, or say it in shorter words"
 
 
-def _boxed(subject: Subject) -> Boxed:
+def _boxed(subject: Subject, library: Library) -> Boxed:
     model, trail = subject.model, subject.trail
     if subject.level == "form":
-        yield (*trail, "title"), model.title, Box("the title's line", BESIDE_LABEL, None, 25, BOLD)
+        room = BESIDE_LABEL if _has_label_block(model, library) else SHEET
+        yield (*trail, "title"), model.title, Box("the title's line", room, None, 25, BOLD)
     elif subject.level == "section":
         yield (*trail, "title"), model.title, Box("a title's line", SHEET, None, 14, BOLD)
         if model.appearance == "label_block":
             yield from _label_block(subject)
     else:
         yield from _of_item(trail, model)
+
+
+def _has_label_block(form: Form, library: Library) -> bool:
+    parts = (library.sections[one.use] if isinstance(one, Use) else one for one in form.sections)
+    return any(part.appearance == "label_block" for part in parts)
 
 
 def _label_block(subject: Subject) -> Boxed:
