@@ -57,6 +57,19 @@ CODES = {
     "W101": "a byte order mark",
     "W102": "line endings of two sorts",
     "W103": "a language that the templates' own words are not in",
+    "W301": "a reading grade above 6",
+    "W302": "two questions in one",
+    "W303": "a double negative",
+    "W401": "a fact about health without a “not sure”",
+    "W402": "more than 9 options in one list",
+    "W403": "two options that read alike",
+    "W404": "the same question twice in one form",
+    "W405": "answers that are bare numbers or letters, without a hint",
+    "W406": "an id that says something else than its text",
+    "W407": "a shared section that no form uses",
+    "W408": "no source, or a review date over two years old",
+    "W409": "a text that does not fit its box on paper",
+    "W410": "a warning allowed where nothing causes it",
 }
 """Every code and its title. E: nothing is written. W: said, and the work goes on."""
 
