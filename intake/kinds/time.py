@@ -11,7 +11,7 @@ from intake.kinds.base import Item, out_of_order
 
 
 class Time(Item):
-    """An hour and a minute in boxes of their own; with a 12-hour clock, a.m. or p.m. beside them.
+    """An hour and a minute in boxes of their own; with a 12-hour clock, AM or PM beside them.
 
     Stored as HH:MM on the 24-hour clock (FHIR's time, without seconds).
     """
@@ -40,7 +40,7 @@ class Time(Item):
 
 
 def clock_hours(date_order: str) -> int:
-    """12 where the month is written first, which is where a.m. and p.m. are; 24 elsewhere."""
+    """12 where the month is written first, which is where AM and PM are; 24 elsewhere."""
     return 12 if date_order == "mdy" else 24
 
 
