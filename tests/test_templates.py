@@ -150,6 +150,8 @@ def hostile_form(folder: Path) -> Path:
         "scale": f"lower: {text()}, upper: {text()}",
         "string": f"autocomplete: {text()}",
         "date": f"autocomplete: {text()}, how_long_ago: true",
+        "matrix": f"rows: {options(3)}, options: {options(2)}",
+        "table": f"columns: [{{id: c, text: {text()}, hint: {text()}}}]",
         "orderables": f"options: [{{code: o, text: {text()}, details: {options(7)}}}]",
     }
     lines = [

@@ -259,6 +259,22 @@ def names_of(item) -> dict[str, set[str] | None]:
             names[f"{item.id}.ago"] = None
             names[f"{item.id}.ago_unit"] = {"days", "weeks", "months", "years"}
         return names
+    if item.kind == "time":
+        return {
+            f"{item.id}.hour": None,
+            f"{item.id}.minute": None,
+            f"{item.id}.half": {"am", "pm"},
+        }
+    if item.kind in ("person_name", "address"):
+        return {f"{item.id}.{part}": None for part in item.parts}
+    if item.kind == "matrix":
+        return {f"{item.id}.{row.code}": options for row in item.rows}
+    if item.kind == "table":
+        return {
+            f"{item.id}.{number}.{column.id}": _cell(column)
+            for number in range(1, item.rows + 1)
+            for column in item.columns
+        }
     if item.kind == "orderables":
         return {
             item.id: options,
@@ -273,6 +289,12 @@ def names_of(item) -> dict[str, set[str] | None]:
 
 
 ORDER_KEYS = ("when", "note", "initials")
+
+
+def _cell(column) -> set[str] | None:
+    if column.kind == "yes_no":
+        return {"yes", "no"}
+    return {option.code for option in column.options} or None
 
 
 def _get(item, name: str, default=False):
