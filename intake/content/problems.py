@@ -48,6 +48,7 @@ CODES = {
     "E406": "an option code that the form needs for itself",
     "E407": "no font has this character",
     "E408": "a kind that does not fit its section",
+    "E420": "a form that is made of itself",
     "E501": "the output cannot be written",
     "E502": "Pango or a font is missing",
     "E503": "a template is wrong",
