@@ -127,6 +127,10 @@ HOSTILE = (
 )
 
 
+SHORT_HOSTILE = """[{code: a, text: '98 "><i> b'}, {code: b, text: '99 </table>'}]"""
+"""Options of a matrix, which stand in narrow columns."""
+
+
 def hostile_form(folder: Path) -> Path:
     """A questions.yaml of every kind in which each text is one of HOSTILE, in turn, numbered."""
     count = 0
@@ -148,10 +152,12 @@ def hostile_form(folder: Path) -> Path:
         "decimal": f"unit: {text()}, min: 1, max: 2",
         "quantity": f"units: {options(3)}",
         "scale": f"lower: {text()}, upper: {text()}",
-        "string": f"autocomplete: {text()}",
-        "date": f"autocomplete: {text()}, how_long_ago: true",
-        "matrix": f"rows: {options(3)}, options: {options(2)}",
-        "table": f"columns: [{{id: c, text: {text()}, hint: {text()}}}]",
+        "string": "autocomplete: name",
+        "date": "autocomplete: bday, how_long_ago: true",
+        "matrix": f"rows: {options(3)}, options: {SHORT_HOSTILE}",
+        "table": "columns: ["
+        + ", ".join(f"{{id: c{n}, text: {text()}, hint: {text()}}}" for n in range(6))
+        + "]",
         "orderables": f"options: [{{code: o, text: {text()}, details: {options(7)}}}]",
     }
     lines = [
