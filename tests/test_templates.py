@@ -155,8 +155,8 @@ def hostile_form(folder: Path) -> Path:
         "string": "autocomplete: name",
         "date": "autocomplete: bday, how_long_ago: true",
         "matrix": f"rows: {options(3)}, options: {SHORT_HOSTILE}",
-        "table": "columns: ["
-        + ", ".join(f"{{id: c{n}, text: {text()}, hint: {text()}}}" for n in range(6))
+        "table": f"columns: [{{id: hinted, text: {text()}, hint: {text()}}}, "
+        + ", ".join(f"{{id: c{n}, text: {text()}}}" for n in range(5))
         + "]",
         "orderables": f"options: [{{code: o, text: {text()}, details: {options(7)}}}]",
     }

@@ -27,7 +27,7 @@ class Matrix(Item):
     one_line = False
     answer = "rows"
     rows: Annotated[tuple[Option, ...], Field(min_length=1, max_length=MAX_ROWS)]
-    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=max(LONGEST_WORD))]
+    options: Annotated[tuple[Option, ...], Field(min_length=1, max_length=max(LONGEST_WORD))]
 
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str] | None:
@@ -43,6 +43,9 @@ class Matrix(Item):
         yield from repeated(raw_options(raw.get("rows"), "rows"), "row")
         options = list(raw_options(raw.get("options"), "options"))
         yield from repeated(options)
+        if len(options) == 1:
+            what = "one option is no choice"
+            yield ("options",), "E307", what, "add another, or use kind: select_multiple"
         letters = LONGEST_WORD.get(len(options), 99)
         for trail, option in options:
             if wide := [text for text in wordings(option) if _too_wide(text, letters)]:
