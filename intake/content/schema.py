@@ -33,7 +33,7 @@ class _Schema(GenerateJsonSchema):
         return made
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        return {**super().dict_schema(schema), "additionalProperties": False}
+        return {"additionalProperties": False, **super().dict_schema(schema)}
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])

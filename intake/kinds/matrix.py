@@ -8,7 +8,7 @@ from pydantic import Field
 from intake.content.problems import shorten
 from intake.content.types import Fault
 from intake.kinds.arrangement import wordings
-from intake.kinds.base import Item, Option, identity, raw_options, repeated
+from intake.kinds.base import IN_PERSON, Item, Option, identity, raw_options, repeated
 
 MAX_ROWS = 40
 LONGEST_WORD = {2: 13, 3: 13, 4: 11, 5: 10, 6: 9, 7: 8}
@@ -37,10 +37,21 @@ class Matrix(Item):
     def row_codes(cls, raw: dict[str, Any]) -> frozenset[str]:
         return _codes(raw.get("rows"))
 
+    def wording(self) -> dict[str, str]:
+        return {option.code: option.text for option in self.options}
+
+    def row_wording(self) -> dict[str, str]:
+        return {row.code: row.text for row in self.rows}
+
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
-        yield from repeated(raw_options(raw.get("rows"), "rows"), "row")
+        rows = list(raw_options(raw.get("rows"), "rows"))
+        yield from repeated(rows, "row")
+        for trail, row in rows:
+            if raw.get("sensitive") == "true" and identity(row, "code") == IN_PERSON:
+                what = f"the row code “{IN_PERSON}” is taken by the tick that sensitive: adds"
+                yield trail, "E406", what, "give the row another code"
         options = list(raw_options(raw.get("options"), "options"))
         yield from repeated(options)
         if len(options) == 1:

@@ -38,6 +38,11 @@ RULES = [
     *[(matrix(options=letters(n)), []) for n in LONGEST_WORD],
     *[(matrix(options=letters(n).replace("[a", "[aa")), ["E306"]) for n in LONGEST_WORD],
     ("{text: A, kind: matrix, rows: [a]}", ["E302"]),
+    (matrix("[{code: in_person, text: b}]"), []),
+    (
+        matrix("[{code: in_person, text: b}]").replace("{text: A", "{sensitive: true, text: A"),
+        ["E406"],
+    ),
     (matrix(options="[a, {text: b, exclusive: true}]"), ["E301"]),
 ]
 
