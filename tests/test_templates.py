@@ -152,8 +152,8 @@ def hostile_form(folder: Path) -> Path:
         "decimal": f"unit: {text()}, min: 1, max: 2",
         "quantity": f"units: {options(3)}",
         "scale": f"lower: {text()}, upper: {text()}",
-        "string": "autocomplete: name",
-        "date": "autocomplete: bday, how_long_ago: true",
+        "string": f"reason: {text()}, constraint_message: {text()}, pattern: x",
+        "date": f"reason: {text()}, constraint_message: {text()}, how_long_ago: true",
         "matrix": f"rows: {options(3)}, options: {SHORT_HOSTILE}",
         "table": f"columns: [{{id: hinted, text: {text()}, hint: {text()}}}, "
         + ", ".join(f"{{id: c{n}, text: {text()}}}" for n in range(5))

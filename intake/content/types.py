@@ -280,6 +280,9 @@ languages; it is then a Words."""
 ShortText = Annotated[str, _words(MAX_SHORT_TEXT, "ShortTextInLanguages")]
 """A title or an option: 1 to 200 characters, like Text."""
 
+Typed = Annotated[str, _plain_words(MAX_TEXT)]
+"""What stands in a field to begin with: 1 to 2,000 characters."""
+
 Name = Annotated[str, _plain_words(MAX_SHORT_TEXT)]
 """What is the same in every language, such as a name or a number: 1 to 200 characters."""
 

@@ -108,6 +108,8 @@ class Item(Model):
     """Whether it fits one line of the label block at the top of the paper form."""
     answer: ClassVar[Answer]
     """What the answer is to `enable_when`."""
+    is_coded: ClassVar[bool] = False
+    """Whether answers are codes, so that “I would rather talk in person” is one of them."""
 
     kind: str
     id: ItemId = Field(description="The key that is stored (FHIR linkId). Never change it.")
@@ -152,6 +154,14 @@ class Item(Model):
     def row_codes(cls, raw: dict[str, Any]) -> frozenset[str]:
         """The codes of the rows, for a kind whose `answer` is rows."""
         return frozenset()
+
+    def wording(self) -> dict[str, str]:
+        """The texts of the codes that an answer can have, as far as the content says them."""
+        return {}
+
+    def row_wording(self) -> dict[str, str]:
+        """The texts of the rows, for a kind whose `answer` is rows."""
+        return {}
 
     def view(self, date_order: str) -> dict[str, Any]:
         """What the kind's template needs beside its keys. `date_order`: mdy, dmy or ymd."""
@@ -241,6 +251,7 @@ class Coded(Item):
     """What the kinds share whose answers are codes: each may open further questions."""
 
     one_line = False
+    is_coded = True
     follow_up: dict[Code, Annotated[tuple["AnyItem", ...], Field(min_length=1)]] = Field(  # type: ignore[name-defined]  # noqa: F821  # all kinds
         default_factory=dict,
         description="Items that apply when this answer is given: {yes: [How many?]}.",
@@ -281,6 +292,10 @@ class Select(Coded):
         codes |= {IN_PERSON} if raw.get("sensitive") == "true" else set()
         return frozenset(codes - {""}) or None
 
+    def wording(self) -> dict[str, str]:
+        more = {OTHER: self.other} if self.other else {}
+        return {option.code: option.text for option in flat(self.options)} | more
+
     def view(self, date_order: str) -> dict[str, Any]:
         options = list(flat(self.options))
         count = columns([option.text for option in options], one_row=not self.other)
@@ -320,7 +335,8 @@ class SingleLine(Item):
 
     def view(self, date_order: str) -> dict[str, Any]:
         inches = -(-self.width // 5) if self.width else None
-        return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1)}
+        pattern = getattr(self, "pattern", None)
+        return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1), "pattern": pattern}
 
 
 class Bounded(Item):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from intake.content.problems import shorten
-from intake.content.types import Autocomplete, Fault, Pattern, ShortText, Whole, matcher
+from intake.content.types import Autocomplete, Fault, Name, Pattern, Whole, matcher
 from intake.kinds.base import SingleLine
 
 
@@ -20,7 +20,7 @@ class String(SingleLine):
     pattern: Pattern | None = Field(
         None, description="A regular expression for the whole answer; needs constraint_message."
     )
-    initial: ShortText | None = Field(None, description="What stands there to begin with.")
+    initial: Name | None = Field(None, description="What stands there to begin with.")
     autocomplete: Autocomplete | None = Field(
         None, description="HTML autofill token: name, tel, email ... (WCAG 2.2, 1.3.5)."
     )

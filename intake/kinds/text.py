@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from intake.content.types import Lines, Whole
-from intake.content.types import Text as Words
+from intake.content.types import Lines, Typed, Whole
 from intake.kinds.base import Item
 
 
@@ -17,4 +16,4 @@ class Text(Item):
     answer = "words"
     lines: Lines = 2
     max_length: Annotated[Whole, Field(ge=1, le=20_000)] | None = None
-    initial: Words | None = Field(None, description="What stands there to begin with.")
+    initial: Typed | None = Field(None, description="What stands there to begin with.")
