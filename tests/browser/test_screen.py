@@ -152,8 +152,10 @@ def test_labels_choose(name: str, visit) -> None:
             const control = label.control;
             if (!control) return true;
             if (control.matches(':disabled:is([type=radio],[type=checkbox])')) return false;
+            const before = control.checked;
             label.click();
-            return control.matches('[type=radio],[type=checkbox]')
+            if (control.type === 'checkbox') return control.checked === before;
+            return control.type === 'radio'
                 ? !control.checked : document.activeElement !== control;
         }).map(label => label.outerHTML)"""
     )
