@@ -151,9 +151,11 @@ def hostile_form(folder: Path) -> Path:
         "integer": f"unit: {text()}",
         "decimal": f"unit: {text()}, min: 1, max: 2",
         "quantity": f"units: {options(3)}",
+        "body_map": f"other: {text()}",
         "scale": f"lower: {text()}, upper: {text()}",
-        "string": f"reason: {text()}, constraint_message: {text()}, pattern: x",
-        "date": f"reason: {text()}, constraint_message: {text()}, how_long_ago: true",
+        "string": f"initial: {text()}, constraint_message: {text()}, pattern: .*",
+        "text": f"initial: {text()}, sensitive: true",
+        "date": f"reason: {text()}, how_long_ago: true",
         "matrix": f"rows: {options(3)}, options: {SHORT_HOSTILE}",
         "table": f"columns: [{{id: hinted, text: {text()}, hint: {text()}}}, "
         + ", ".join(f"{{id: c{n}, text: {text()}}}" for n in range(5))

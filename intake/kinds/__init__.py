@@ -6,6 +6,7 @@ from pydantic import Discriminator, Tag
 
 from intake.kinds.address import Address
 from intake.kinds.base import Coded, Item
+from intake.kinds.body_map import BodyMap
 from intake.kinds.date import Date
 from intake.kinds.decimal import Decimal
 from intake.kinds.display import Display
@@ -46,6 +47,7 @@ KINDS = (
     Phone,
     Email,
     Orderables,
+    BodyMap,
     Signature,
 )
 KIND_BY_NAME: dict[str, type[Item]] = {kind.model_fields["kind"].default: kind for kind in KINDS}

@@ -275,6 +275,9 @@ def names_of(item) -> dict[str, set[str] | None]:
             for number in range(1, item.rows + 1)
             for column in item.columns
         }
+    if item.kind == "body_map":
+        codes = {region.code for region in item.offered()}
+        return {item.id: codes | ({"other"} if other else set()), **other}
     if item.kind == "orderables":
         return {
             item.id: options,
