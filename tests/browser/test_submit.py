@@ -316,7 +316,9 @@ def test_names_and_values_are_ids_and_codes(name: str, visit, made) -> None:
     wanted: dict[str, set[str] | None] = {}
     for item in form.items:
         wanted |= names_of(item)
-        if item.sensitive and not item.is_coded:
+        if item.sensitive and item.is_coded:
+            wanted[item.id] = {*wanted[item.id], "in_person"}
+        elif item.sensitive:
             wanted[f"{item.id}.in_person"] = {"true"}
     repeated = {item.id for item in form.items if _get(item, "repeats")}
     found: dict[str, set[str] | None] = {}
