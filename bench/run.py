@@ -53,8 +53,8 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     from intake.export.pdf.layout import font_style
     from intake.export.rendering import Renderer
 
-    questionnaires, _ = pipeline.check(ROOT / "questions.yaml")
-    page = Renderer().render("sheet.html", questionnaires[0])
+    checked, _ = pipeline.check(ROOT / "questions.yaml")
+    page = Renderer().render("sheet.html", checked.questionnaires[0])
     families = fonts.needed(page)
     style = font_style(families)
     for font in families:

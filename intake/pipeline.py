@@ -5,29 +5,31 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from intake.content.gather import gather
 from intake.content.lint import lint
-from intake.content.load import load
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Problem
-from intake.content.validate import validate
+from intake.content.validate import Checked, validate
 from intake.resources import SCHEMA
 
 
 @dataclass(frozen=True)
 class Made:
-    """One finished file: its form, path, pages (paper only), size in bytes and seconds taken."""
+    """One finished file: its form and language, path, pages (paper only), size in bytes and
+    seconds taken."""
 
     form: str
+    language: str
     path: Path
     pages: int | None
     size: int
     seconds: float
 
 
-def check(source: Path) -> tuple[tuple[Questionnaire, ...], tuple[Problem, ...]]:
-    """The questionnaires of `source` and the warnings. Raises ContentError."""
-    document = load(source)
-    return validate(document), tuple(lint(document))
+def check(*sources: Path) -> tuple[Checked, tuple[Problem, ...]]:
+    """What `sources` (files and folders) declare, and the warnings. Raises ContentError."""
+    checked = validate(gather(sources))
+    return checked, tuple(lint(checked))
 
 
 def build(
@@ -52,21 +54,28 @@ def build(
     schema = SCHEMA.read_text("utf-8")
     files, inputs = {SCHEMA.name: schema.encode()}, {SCHEMA.name: schema}
     problems: list[Problem] = []
-    for questionnaire in questionnaires:
+    for reading in (one for whole in questionnaires for one in whole.readings()):
         for exporter in exporters:
             start = time.perf_counter()
-            name = questionnaire.id + exporter.extension
+            name = file_name(reading, exporter.extension)
             try:
-                rendered = exporter.export(questionnaire, renderer)
+                rendered = exporter.export(reading, renderer)
             except ContentError as error:
                 problems += error.problems
             else:
                 files[name], inputs[name] = rendered.content, rendered.inputs
                 seconds = time.perf_counter() - start
                 size = len(rendered.content)
-                made.append(Made(questionnaire.id, output / name, rendered.pages, size, seconds))
+                pages, form = rendered.pages, reading.id
+                made.append(Made(form, reading.language, output / name, pages, size, seconds))
             progress()
     if problems:
         raise ContentError(problems)
     write(output, files, inputs)
     return made
+
+
+def file_name(questionnaire: Questionnaire, extension: str) -> str:
+    """`headache.pdf`; in a language that is not the clinic's first, `headache.es.pdf`."""
+    is_first = questionnaire.language == questionnaire.clinic.languages[0]
+    return questionnaire.id + ("" if is_first else f".{questionnaire.language}") + extension

@@ -63,9 +63,9 @@ def write_new(path: Path, content: bytes) -> None:
 
 def left_over(folder: Path, forms: Iterable[str]) -> list[Path]:
     """The files that earlier builds made in `folder` for forms that are not among `forms`."""
-    known = {*forms, SCHEMA.stem}
+    known = {*forms, SCHEMA.name.split(".")[0]}
     names = _read_manifest(folder / MANIFEST)["files"]
-    return [folder / name for name in names if Path(name).stem not in known]
+    return [folder / name for name in names if name.split(".")[0] not in known]
 
 
 def digest(content: bytes) -> str:

@@ -12,7 +12,7 @@ from unicodedata import normalize
 import pypdfium2
 import yaml
 
-from intake.content.load import load
+from intake.content.gather import gather
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError
 from intake.content.validate import validate
@@ -87,7 +87,7 @@ def source(name: str, folder: Path) -> Path:
 def questionnaire(path: Path) -> Questionnaire:
     """The only form of the file `path`. A test that gives wrong content is told what is wrong."""
     try:
-        (found,) = validate(load(path))
+        (found,) = validate(gather([path])).questionnaires
     except ContentError as error:
         raise AssertionError("\n".join(str(problem) for problem in error.problems)) from None
     return found

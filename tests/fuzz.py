@@ -19,6 +19,7 @@ from typing import Any
 
 import yaml
 
+from intake.content.gather import Content
 from intake.content.load import load
 from intake.content.problems import CODES, ContentError, Problem
 from intake.content.validate import validate
@@ -194,7 +195,7 @@ def made(number: int, seed: bytes) -> tuple[str, bytes]:
 def complaints(path: Path) -> tuple[set[str], str]:
     """The codes that the file `path` causes, and what is wrong with the way they are said."""
     try:
-        validate(document := load(path))
+        validate(Content([document := load(path)]))
         problems = list(document.problems)
     except ContentError as error:
         problems = error.problems

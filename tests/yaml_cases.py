@@ -5,6 +5,7 @@ import textwrap
 from pathlib import Path
 
 from intake.content.document import Document
+from intake.content.gather import Content
 from intake.content.load import load
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError
@@ -34,7 +35,7 @@ def loaded(text: str | bytes) -> Document:
 
 def checked(text: str | bytes) -> tuple[Questionnaire, ...]:
     """The questionnaires of a file that holds `text`."""
-    return validate(loaded(text))
+    return validate(Content([loaded(text)])).questionnaires
 
 
 def problems(text: str | bytes) -> list[str]:

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 FORMATS = [exporter.name for exporter in EXPORTERS]
 Format = StrEnum("Format", FORMATS)  # type: ignore[misc]  # the names are data
-SOURCE = typer.Argument(help="The file with the questions.", show_default="questions.yaml")
+SOURCES = typer.Argument(
+    metavar="[SOURCE]...",
+    help="The files with the questions, or folders of them.",
+    show_default="questions.yaml",
+)
 MANY = 8
 
 
 @app.command(epilog="Example: intake build --form muscle-twitching --format pdf")
 def build(
-    source: Annotated[Path, SOURCE] = Path("questions.yaml"),
+    sources: Annotated[list[Path] | None, SOURCES] = None,
     form: Annotated[list[str] | None, typer.Option(help="Only this form; may be repeated.")] = None,
     format: Annotated[
         list[Format] | None, typer.Option(help="Only this format; may be repeated.")
@@ -43,23 +47,25 @@ def build(
     """
     start = time.perf_counter()
     from intake import pipeline
+    from intake.content.gather import home
     from intake.write import left_over
 
     formats = [str(name) for name in format or FORMATS]
     with problems_shown():
-        questionnaires, warnings = pipeline.check(source)
-        chosen = _choose(questionnaires, form)
+        files = sources or [Path("questions.yaml")]
+        checked, warnings = pipeline.check(*files)
+        chosen = _choose(checked.questionnaires, form)
         show(warnings)
-        target = output or source.parent / "output"
-        count = len(chosen) * len(formats)
+        target = output or home(files) / "output"
+        count = len(chosen) * len(formats) * len(checked.library.clinic.languages)
         many = count >= MANY and not quiet and sys.stderr.isatty()
         with typer.progressbar(
             length=count, label="Making forms", file=sys.stderr, hidden=not many
         ) as bar:
             made = pipeline.build(
-                chosen, target, formats, source.parent / "templates", lambda: bar.update(1)
+                chosen, target, formats, home(files) / "templates", lambda: bar.update(1)
             )
-        for path in left_over(target, (form.id for form in questionnaires)):
+        for path in left_over(target, (form.id for form in checked.questionnaires)):
             if path.exists():
                 typer.echo(
                     f"{path} is of a form that is gone; remove it if it is not needed", err=True

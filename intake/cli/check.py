@@ -6,14 +6,13 @@ from typing import Annotated
 import typer
 
 from intake.cli.app import app
+from intake.cli.build import SOURCES
 from intake.cli.console import problems_shown, show
 
 
 @app.command(epilog="Example: intake check questions.yaml")
 def check(
-    source: Annotated[
-        Path, typer.Argument(help="The file with the questions.", show_default="questions.yaml")
-    ] = Path("questions.yaml"),
+    sources: Annotated[list[Path] | None, SOURCES] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")
     ] = False,
@@ -22,11 +21,11 @@ def check(
     from intake import pipeline
 
     with problems_shown():
-        questionnaires, warnings = pipeline.check(source)
+        checked, warnings = pipeline.check(*(sources or [Path("questions.yaml")]))
         show(warnings)
     if quiet:
         return
     verdict = f"{len(warnings)} warning{'s' * (len(warnings) > 1)}" if warnings else "no problems"
-    for form in questionnaires:
+    for form in checked.questionnaires:
         count = len(form.items)
         typer.echo(f"{form.id} {form.version}: {count} item{'s' * (count > 1)}, {verdict}")

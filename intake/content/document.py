@@ -8,6 +8,7 @@ from typing import Any
 from intake.content.problems import Place, Problem, Spot
 
 Trail = tuple[str | int, ...]
+"""A path in the data: the keys and indexes from the top, `("forms", "headache", "title")`."""
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,6 @@ class Document:
     """One file's data. `values` and `keys` give the place of each value and of its key, `ends`
     the end of each text with characters beyond ASCII. What else is wrong in a line of `spoiled`
     follows from a problem that is known already.
-
-    A path is the keys and indexes from the top: `("forms", "headache", "sections", 0)`.
     """
 
     file: str
@@ -28,12 +27,16 @@ class Document:
     problems: tuple[Problem, ...] = ()
     spoiled: frozenset[int] = frozenset()
 
+    def line(self, place: Place) -> str:
+        """The text of the line at `place`; empty where there is none."""
+        return self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+
     def problem(self, at: Spot, code: str, what: str, cure: str) -> Problem:
         """A Problem at line and column `at`, with its line of text."""
-        line = self.lines[at[0] - 1] if 0 < at[0] <= len(self.lines) else ""
-        return Problem(Place(self.file, *at), code, what, cure, line)
+        place = Place(self.file, *at)
+        return Problem(place, code, what, cure, self.line(place))
 
-    def place(self, path: Trail, *, key: bool = False) -> Spot:
+    def spot(self, path: Trail, *, key: bool = False) -> Spot:
         """Line and column of the value (or its key) at `path`, or of its nearest ancestor."""
         while path:
             if key and path in self.keys:
@@ -45,7 +48,7 @@ class Document:
 
     def find(self, character: str, path: Trail) -> Spot:
         """Where `character` stands in the text at `path`; its beginning if only as an escape."""
-        at = self.place(path)
+        at = self.spot(path)
         return find_character(self.lines, character, at, self.ends.get(path, at))
 
 

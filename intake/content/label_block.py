@@ -3,62 +3,76 @@
 It has room for four short lines, and the strip on later pages for two. What does not fit is said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from intake.content.document import Document, Trail
-from intake.content.problems import Problem
+from intake.content.document import Trail
+from intake.content.outline import PlacedSection
+from intake.content.types import Fault
 from intake.kinds import KIND_BY_NAME
+from intake.kinds.base import first_text
 
 ITEMS = 4
 TEXT = 30
 """Characters of a text in the block: two lines of its column."""
 REPEATED = 2
+_NO_ROOM = ("hint", "reason", "how_long_ago", "sensitive", "repeats", "enable_when")
+
+Found = tuple[Trail, str, str]
+"""Where, what, cure."""
 
 
-def label_block_problems(document: Document, trail: Trail, section: Any) -> Iterator[Problem]:
+def label_block_faults(section: PlacedSection) -> Iterator[Fault]:
     """What a section with `appearance: label_block` asks for and the box cannot hold."""
-    if not isinstance(section, dict):
-        return
-    found = _faults(section) if section.get("appearance") == "label_block" else _misplaced(section)
-    for below, what, cure in found:
-        yield document.problem(document.place((*trail, *below)), "E408", what, cure)
+    if section.raw.get("appearance") == "label_block":
+        found = _faults(section)
+    else:
+        found = _misplaced(section)
+    for trail, what, cure in found:
+        yield trail, "E408", what, cure
 
 
-def _misplaced(section: dict[str, Any]) -> Iterator[tuple[Trail, str, str]]:
-    if "on_every_page" in section:
+def _misplaced(section: PlacedSection) -> Iterator[Found]:
+    if "on_every_page" in section.raw:
         what = "on_every_page works only in the section of the label block"
-        yield ("on_every_page",), what, "add appearance: label_block, or remove it"
+        cure = "add appearance: label_block, or remove it"
+        yield (*section.trail, "on_every_page"), what, cure
 
 
-def _faults(section: dict[str, Any]) -> Iterator[tuple[Trail, str, str]]:
-    if section.get("for") == "clinician":
-        yield ("for",), "the label block is filled in by the patient", "remove this line"
-    if "intro" in section:
-        yield ("intro",), "the label block has no room for an intro", "put it in the form's intro"
-    items = section.get("items")
-    for index, item in enumerate(items if isinstance(items, list) else []):
-        for below, what, cure in _item_faults(item if isinstance(item, dict) else {"text": item}):
-            yield ("items", index, *below), what, cure
+def _faults(section: PlacedSection) -> Iterator[Found]:
+    here = section.trail
+    if section.audience == "clinician":
+        what = "the label block is filled in by the patient"
+        yield (*here, "for"), what, "remove this line"
+    if "intro" in section.raw:
+        what = "the label block has no room for an intro"
+        yield (*here, "intro"), what, "put it in the form's intro"
+    if section.condition_trail:
+        yield section.condition_trail, "the label block applies to everybody", "remove this line"
+    for index, item in enumerate(section.items):
+        for below, what, cure in _item_faults(item.raw):
+            yield (*item.trail, *below), what, cure
         if index == ITEMS:
             what = f"the label block has room for {ITEMS} items"
-            yield ("items", index), what, "move the others to another section"
-    repeated = section.get("on_every_page")
+            yield item.trail, what, "move the others to another section"
+    repeated = section.raw.get("on_every_page")
     if isinstance(repeated, list) and len(repeated) > REPEATED:
         what = f"the top of later pages has room for {REPEATED} items"
-        yield ("on_every_page", REPEATED), what, "keep the two that identify the patient"
+        yield (*here, "on_every_page", REPEATED), what, "keep the two that identify the patient"
 
 
-def _item_faults(item: dict[str, Any]) -> Iterator[tuple[Trail, str, str]]:
+def _item_faults(item: Mapping[str, Any]) -> Iterator[Found]:
     name = item.get("kind", "text")
     kind = KIND_BY_NAME.get(name) if isinstance(name, str) else None
     if kind and not kind.one_line:
         what = f"“{name}” does not fit a line of the label block"
         yield ("kind",), what, "use a kind of one line, such as string or date"
-    if isinstance(item.get("text"), str) and len(item["text"]) > TEXT:
-        what = f"this text is too long for the label block (at most {TEXT} characters)"
-        yield ("text",), what, "shorten it, or move the item to another section"
-    for key in ("hint", "how_long_ago"):
+    texts = item.get("text")
+    for text in texts.values() if isinstance(texts, dict) else [first_text(texts)]:
+        if isinstance(text, str) and len(text) > TEXT:
+            what = f"this text is too long for the label block (at most {TEXT} characters)"
+            yield ("text",), what, "shorten it, or move the item to another section"
+    for key in _NO_ROOM:
         if item.get(key) not in (None, "false"):
             what = f"the label block has no room for “{key}”"
             yield (key,), what, "remove it, or move the item to another section"

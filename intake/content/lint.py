@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from intake.content.document import Document
 from intake.content.problems import Problem
+from intake.content.validate import Checked
 
 TEMPLATE_LANGUAGE = "en"
 """The language of the words that templates add: Page 1 of 2, Day, Yes, (optional)."""
 
 
-def lint(document: Document) -> Iterator[Problem]:
-    """The warnings about a valid document, beside those that loading found."""
-    yield from (problem for problem in document.problems if not problem.is_error)
-    languages = document.data["clinic"].get("languages", [TEMPLATE_LANGUAGE])
+def lint(checked: Checked) -> Iterator[Problem]:
+    """The warnings about valid content, beside those that loading found."""
+    content = checked.content
+    yield from (problem for problem in content.problems if not problem.is_error)
+    languages = checked.library.clinic.languages
     if languages[0].split("-")[0] != TEMPLATE_LANGUAGE:
         what = (
             f"the words that the form adds itself (Page, Day, Yes) are English, not {languages[0]}"
@@ -20,5 +21,5 @@ def lint(document: Document) -> Iterator[Problem]:
         cure = (
             "put your words into copies of the templates, in a folder templates/ beside this file"
         )
-        at = document.place(("clinic", "languages", 0))
-        yield document.problem(at, "W103", what, cure)
+        at = content.place(("clinic", "languages", 0))
+        yield content.problem(at, "W103", what, cure)

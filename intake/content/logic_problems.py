@@ -36,7 +36,7 @@ def logic_faults(forms: Mapping[str, Outline], shared: Outline = ()) -> Iterator
     for section in shared:
         if section.trail not in used:
             faults = _Form("", (section,), homes, effort).faults()
-            yield from (fault for fault in faults if fault[1] != "E410")
+            yield from (fault for fault in faults if fault[1] != "E409")
 
 
 def _homes(forms: Mapping[str, Outline], shared: Outline) -> dict[str, str]:
@@ -158,4 +158,4 @@ def _settled(
 def _never(name: str, trail: Trail, why: str) -> Iterator[Fault]:
     if why:
         cure = "change the condition; where one of several is enough, write any:"
-        yield trail, "E415", f"{name} can never apply: {why}", cure
+        yield trail, "E414", f"{name} can never apply: {why}", cure

@@ -1,13 +1,18 @@
 """The models: what questions.yaml declares, and the questionnaire that is assembled from it."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
+from intake.content.conditions import EnableWhen, Test, both
+from intake.content.document import Trail
+from intake.content.outline import Outline, PlacedItem, PlacedSection
 from intake.content.types import LANGUAGE, Day, Model, Name, ShortText, Slug, Text
+from intake.content.words import reading
 from intake.kinds import AnyItem
-from intake.kinds.base import Item, with_id
+from intake.kinds.base import Allow, Item, with_id
 
 Audience = Literal["patient", "clinician"]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
@@ -55,12 +60,16 @@ class SharedSection(Model):
     title: ShortText
     intro: Text | None = None
     for_: Audience = Field("patient", alias="for")
+    enable_when: EnableWhen | None = Field(
+        None, description="When the whole section applies, by the answers to earlier items."
+    )
     appearance: Literal["label_block"] | None = Field(
         None, description="label_block: on paper, the box at the top right of page 1."
     )
     on_every_page: tuple[Name, ...] = Field(
         (), description="Ids of the items whose boxes stand on every later page too."
     )
+    allow: Allow = Field(default_factory=dict)
     items: Annotated[tuple[AnyItem, ...], Field(min_length=1, max_length=500)]
 
 
@@ -78,51 +87,125 @@ class Section(SharedSection):
         return {**made, "id": made["id"].replace("_", "-")} if "id" in made else made
 
 
-class Use(Model):
+Ids = Annotated[tuple[Name, ...], Field(max_length=500)]
+
+
+class Changes(Model):
+    """What a form changes in a section that it takes from elsewhere."""
+
+    title: ShortText | None = None
+    intro: Text | None = None
+    enable_when: EnableWhen | None = None
+    without: Ids = Field((), description="Ids of the items that are left out.")
+    items: Annotated[tuple[AnyItem, ...], Field(max_length=500)] = Field(
+        (), description="Items that are added, or that replace the one of the same id."
+    )
+
+
+class Use(Changes):
     """A shared section, by name."""
 
     use: Name
 
 
+class Change(Changes):
+    """A section that this form has from the one that it extends, with changes."""
+
+    change: Name
+
+
+class FromForm(Model):
+    """The sections of another form: all of them, `only` some, or all `without` some."""
+
+    form: Name
+    only: Ids = Field((), description="Ids of the sections that are taken.")
+    without: Ids = Field((), description="Ids of the sections and items that are left out.")
+
+
+_ENTRIES: dict[str, type[Model]] = {"use": Use, "form": FromForm, "change": Change}
+"""The sort of an entry of `sections:`, by the key that tells it; any other is a Section."""
+
+
 def _section_tag(value: Any) -> str:
     if isinstance(value, dict):
-        return "=use" if "use" in value else "=section"
-    return "=use" if isinstance(value, Use) else "=section"
+        sort = next((key for key in _ENTRIES if key in value), None)
+    else:
+        sort = next((key for key, model in _ENTRIES.items() if isinstance(value, model)), None)
+    return f"={sort}-section" if sort else "=section"
 
 
 AnySection = Annotated[
-    Annotated[Section, Tag("=section")] | Annotated[Use, Tag("=use")],
+    Annotated[Section, Tag("=section")]
+    | Annotated[Use, Tag("=use-section")]
+    | Annotated[FromForm, Tag("=form-section")]
+    | Annotated[Change, Tag("=change-section")],
     Discriminator(_section_tag),
 ]
 
 
-class Form(Model):
-    """One form, as declared."""
+class _FormKeys(Model):
+    """What every form may say."""
 
-    title: ShortText
-    version: Name = "1.0.0"
+    version: Name | None = None
     date: Day | None = Field(None, description="The day this content was last changed.")
     intro: Text | None = Field(None, description="What the patient reads first.")
     notice: Text | None = Field(None, description="Printed small: what the form is not for.")
     source: Source | None = None
+    allow: Allow = Field(default_factory=dict)
+
+
+class Form(_FormKeys):
+    """One form, as declared."""
+
+    title: ShortText
     sections: Annotated[tuple[AnySection, ...], Field(min_length=1, max_length=100)]
 
 
+class Variant(_FormKeys):
+    """A form that is another one with changes; what it does not say is as it is there."""
+
+    extends: Name = Field(description="The id of the form that this is a variant of.")
+    without: Ids = Field((), description="Ids of sections and items of that form to leave out.")
+    title: ShortText | None = None
+    sections: Annotated[tuple[AnySection, ...], Field(max_length=100)] = ()
+
+
+def _form_tag(value: Any) -> str:
+    is_variant = "extends" in value if isinstance(value, dict) else isinstance(value, Variant)
+    return "=variant" if is_variant else "=form"
+
+
+AnyForm = Annotated[
+    Annotated[Form, Tag("=form")] | Annotated[Variant, Tag("=variant")], Discriminator(_form_tag)
+]
+SORTS: dict[str, type[Model]] = {
+    **{f"={key}-section": model for key, model in _ENTRIES.items()},
+    "=section": Section,
+    "=form": Form,
+    "=variant": Variant,
+}
+"""The models that stand in one place as alternatives, by pydantic's tags for them."""
+
+
 class Library(Model):
-    """A whole questions.yaml."""
+    """All that a clinic has written."""
 
     clinic: Clinic
     sections: dict[Slug, SharedSection] = Field(
         default_factory=dict, description="Sections that several forms may use by name."
     )
-    forms: Annotated[dict[Slug, Form], Field(min_length=1, max_length=1000)]
+    forms: Annotated[dict[Slug, AnyForm], Field(min_length=1, max_length=1000)]
 
 
 class Questionnaire(Model):
-    """One form with its shared sections in place: all that an exporter needs."""
+    """One form with all its sections in place: all that an exporter needs.
+
+    Follow-ups stand among the items, each with the condition that opens it in `enable_when`.
+    """
 
     id: Slug
     clinic: Clinic
+    language: str
     title: ShortText
     version: Name
     date: Day | None
@@ -130,19 +213,26 @@ class Questionnaire(Model):
     notice: Text | None
     source: Source | None
     sections: tuple[Section, ...]
+    whole: "Questionnaire | None" = None
+    """For one language's reading: the questionnaire in all its languages."""
 
     @cached_property
     def revision(self) -> str:
         """SHA-256 of the content (not of the clinic's block, not of looks), in hexadecimal.
 
-        Values that equal their defaults are left out, so that a new optional key in a later
-        version of the software does not change the revision of content that does not use it.
+        It is the same in every language. Values that equal their defaults are left out, so that
+        a new optional key in a later version of the software does not change the revision of
+        content that does not use it.
         """
+        if self.whole:
+            return self.whole.revision
         import hashlib
         import json
 
+        left_out: dict[str, Any] = dict.fromkeys(("clinic", "language", "whole"), True)
+        left_out["sections"] = {"__all__": {"allow": True, "items": {"__all__": {"allow"}}}}
         content = self.model_dump(
-            mode="json", by_alias=True, exclude={"clinic"}, exclude_defaults=True, round_trip=True
+            mode="json", by_alias=True, exclude=left_out, exclude_defaults=True, round_trip=True
         )
         content["kinds"] = [item.kind for item in self.items]  # each is the default of its model
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -153,25 +243,68 @@ class Questionnaire(Model):
         """Every item, in reading order."""
         return tuple(item for section in self.sections for item in section.items)
 
+    def readings(self) -> tuple["Questionnaire", ...]:
+        """The questionnaire in each of the clinic's languages, with all texts in that one."""
+        first, *others = self.clinic.languages
+        if not others:
+            return (self,)
+        return tuple(
+            reading(self, language, first).model_copy(update={"language": language, "whole": self})
+            for language in (first, *others)
+        )
 
-def assemble(library: Library) -> tuple[Questionnaire, ...]:
-    """Every form of a validated library, with the sections it uses put in place."""
+
+def assemble(library: Library, outlines: Mapping[str, Outline]) -> tuple[Questionnaire, ...]:
+    """Every form of a validated library, its sections and items as in its outline."""
     return tuple(
         Questionnaire.model_construct(
             id=form_id,
             clinic=library.clinic,
-            sections=tuple(_resolve(section, library) for section in form.sections),
-            **{
-                name: getattr(form, name)
-                for name in ("title", "version", "date", "intro", "notice", "source")
-            },
+            language=library.clinic.languages[0],
+            sections=tuple(_section(section, library) for section in outlines[form_id]),
+            **_own(form, library),
         )
         for form_id, form in library.forms.items()
     )
 
 
-def _resolve(section: Section | Use, library: Library) -> Section:
-    if isinstance(section, Section):
-        return section
-    shared = library.sections[section.use]
-    return Section.model_construct(id=section.use, **dict(shared))
+def _own(form: Form | Variant, library: Library) -> dict[str, Any]:
+    """What the form says of itself, and of a variant what it leaves to the form it extends."""
+    names = ("title", "version", "date", "intro", "notice", "source")
+    own = {name: getattr(form, name) for name in names}
+    above = {"version": "1.0.0"}
+    if isinstance(form, Variant):
+        above = _own(library.forms[form.extends], library)
+    return {name: above.get(name) if value is None else value for name, value in own.items()}
+
+
+def _section(placed: PlacedSection, library: Library) -> Section:
+    body = at(library, placed.trail)
+    fields = {**dict(body), "id": placed.id}
+    for trail in placed.changes:
+        entry = at(library, trail)
+        changed = {name: getattr(entry, name) for name in ("title", "intro", "enable_when")}
+        fields |= {name: value for name, value in changed.items() if value is not None}
+    fields["items"] = tuple(_item(item, library) for item in placed.items)
+    return Section.model_construct(**fields)
+
+
+def _item(placed: PlacedItem, library: Library) -> Item:
+    """The item on its own: its follow-ups stand behind it, as items with a condition."""
+    item: Item = at(library, placed.trail)
+    changed: dict[str, Any] = {}
+    if placed.parent:
+        opened_by = Test(placed.parent[0], "equals", placed.parent[1])
+        changed["enable_when"] = both(opened_by, item.enable_when)
+    if getattr(item, "follow_up", None):
+        changed["follow_up"] = {}
+    return item.model_copy(update=changed) if changed else item
+
+
+def at(library: Library, trail: Trail) -> Any:
+    """The validated value at a path of the data."""
+    value: Any = library
+    for part in trail:
+        is_key = isinstance(part, int) or isinstance(value, dict)
+        value = value[part] if is_key else getattr(value, str(part))
+    return value

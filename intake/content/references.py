@@ -4,147 +4,113 @@ Checked on the raw data, so that one mistake hides no other.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
-from intake.content.document import Document, Trail
-from intake.content.label_block import label_block_problems
+from intake.content.document import Trail
+from intake.content.gather import Content
+from intake.content.label_block import label_block_faults
+from intake.content.logic_problems import logic_faults
+from intake.content.outline import Outline, Outlines, PlacedItem, PlacedSection, entries
 from intake.content.problems import Problem, shorten, suggest
-from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import identity, raw_options
+from intake.content.types import Fault
+from intake.kinds.base import raw_options
 
 MAX_ITEMS = 600
 MAX_OPTIONS = 5_000
 """In one form, so that laying it out takes seconds and not minutes."""
 
 
-def reference_problems(document: Document) -> Iterator[Problem]:
-    """Unknown shared sections, ids used twice in a form, items whose keys contradict each other
-    or that do not fit their section."""
-    shared = _mapping(document.data, "sections")
-    for name, section in shared.items():
-        yield from _section_problems(document, ("sections", name), section)
-        yield from _repeated_items(document, {}, section, ("sections", name))
-    for form_id, form in _mapping(document.data, "forms").items():
-        yield from _form_problems(document, ("forms", form_id), form, shared)
+def reference_problems(content: Content, outlines: Outlines) -> Iterator[Problem]:
+    """Names of nothing, ids used twice in a form, items whose keys contradict each other or that
+    do not fit their section. What several forms share is told once."""
+    faults = dict.fromkeys(outlines.faults)
+    checked: set[tuple[Trail, ...]] = set()
+    for outline in (outlines.shared, *outlines.forms.values()):
+        for section in outline:
+            if (parts := (section.trail, *section.changes)) not in checked:
+                checked.add(parts)
+                faults |= dict.fromkeys(_section_faults(content, section))
+    for form, outline in outlines.forms.items():
+        faults |= dict.fromkeys(_form_faults(content, ("forms", form), outline))
+    faults |= dict.fromkeys(logic_faults(outlines.forms, outlines.shared))
+    for trail, code, what, cure in faults:
+        is_form = len(trail) == 2
+        yield content.problem(content.place(trail, key=is_form), code, what, cure)
 
 
-def _form_problems(
-    document: Document, trail: Trail, form: Any, shared: dict[str, Any]
-) -> Iterator[Problem]:
-    seen_items: dict[str, Trail] = {}
-    seen_sections: dict[str, Trail] = {}
-    count = options = blocks = 0
-    for index, section in enumerate(_list(form, "sections")):
-        here: Trail = (*trail, "sections", index)
-        body = here
-        if isinstance(section, dict) and "use" in section:
-            name, here = section["use"], (*here, "use")
-            if not isinstance(name, str) or not name:
-                continue
-            if name not in shared:
-                what = f"there is no shared section “{shorten(name)}”"
-                cure = suggest(name, shared) if shared else "declare it below sections:"
-                yield document.problem(document.place(here), "E403", what, cure)
-                continue
-            section, body = shared[name], ("sections", name)
-        else:
-            name = section_id(section)
-            yield from _section_problems(document, here, section)
-        if _get(section, "appearance") == "label_block":
-            blocks += 1
-            if blocks == 2:
-                what = "a form has one label block, and there is one above"
-                yield document.problem(document.place(here), "E408", what, "remove one of the two")
-        count += len(_list(section, "items"))
-        options += sum(len(list(raw_options(_get(i, "options")))) for i in _list(section, "items"))
-        yield from _repeated(document, seen_sections, name, here, "section")
-        yield from _repeated_items(document, seen_items, section, body)
-    if count > MAX_ITEMS:
-        what = f"the form “{shorten(str(trail[-1]))}” has {count} items, {MAX_ITEMS} is the most"
-        yield document.problem(
-            document.place(trail, key=True), "E306", what, "make two forms of it"
-        )
-    if options > MAX_OPTIONS:
-        name = shorten(str(trail[-1]))
-        what = f"the form “{name}” has {options:,} options, {MAX_OPTIONS:,} is the most"
-        yield document.problem(
-            document.place(trail, key=True), "E306", what, "make two forms of it"
-        )
+def _section_faults(content: Content, section: PlacedSection) -> Iterator[Fault]:
+    for item in section.items:
+        yield from _item_faults(item, section.audience)
+    yield from label_block_faults(section)
+    known = [item.id for item in section.items if item.id]
+    for index, name in enumerate(entries(section.raw, "on_every_page")):
+        if isinstance(name, str) and name and name not in known:
+            what = f"“{shorten(name)}” is not the id of an item of this section"
+            yield (*section.trail, "on_every_page", index), "E403", what, suggest(name, known)
+    yield from _repeated_items(content, {}, section)
 
 
-def section_id(section: Any) -> str:
-    """The id of a section written in its form: what it says, else made from its title."""
-    if not isinstance(section, dict):
-        return ""
-    made = identity(section, "id", "title")
-    return made if "id" in section else made.replace("_", "-")
+def _item_faults(item: PlacedItem, audience: str) -> Iterator[Fault]:
+    if item.kind is None:
+        return
+    for below, code, what, cure in item.kind.faults(dict(item.raw)):
+        yield (*item.trail, *below), code, what, cure
+    if audience not in item.kind.audience:
+        cure = f"move it to a section with for: {' or '.join(sorted(item.kind.audience))}"
+        what = f"“{item.raw['kind']}” does not belong in a section for the {audience}"
+        yield (*item.trail, "kind"), "E408", what, cure
+
+
+def _form_faults(content: Content, trail: Trail, outline: Outline) -> Iterator[Fault]:
+    sections: dict[str, Trail] = {}
+    items: dict[str, Trail] = {}
+    for section in outline:
+        here = section.at if section.at == section.trail else _named(section.at)
+        yield from _repeated(content, sections, section.id, here, "section")
+        yield from _repeated_items(content, items, section)
+    blocks = [one for one in outline if one.raw.get("appearance") == "label_block"]
+    for block in blocks[1:2]:
+        what = "a form has one label block, and there is one above"
+        yield _named(block.at), "E408", what, "remove one of the two"
+    yield from _size_faults(trail, outline)
+
+
+def _size_faults(trail: Trail, outline: Outline) -> Iterator[Fault]:
+    items = [item for section in outline for item in section.items]
+    options = sum(1 for item in items for _ in raw_options(item.raw.get("options")))
+    name = shorten(str(trail[-1]))
+    for count, most, noun in ((len(items), MAX_ITEMS, "items"), (options, MAX_OPTIONS, "options")):
+        if count > most:
+            what = f"the form “{name}” has {count:,} {noun}, {most:,} is the most"
+            yield trail, "E306", what, "make two forms of it"
+
+
+def _named(at: Trail) -> Trail:
+    """Where an entry of a form's `sections` names the section that it takes."""
+    return (*at, "use")
 
 
 def _repeated_items(
-    document: Document, seen: dict[str, Trail], section: Any, trail: Trail
-) -> Iterator[Problem]:
-    for index, item in enumerate(_list(section, "items")):
-        here = (*trail, "items", index)
-        yield from _repeated(document, seen, identity(item, "id"), here, "item")
+    content: Content, seen: dict[str, Trail], section: PlacedSection
+) -> Iterator[Fault]:
+    for item in section.items:
+        yield from _repeated(content, seen, item.id, item.trail, "item")
 
 
 def _repeated(
-    document: Document, seen: dict[str, Trail], name: str, here: Trail, noun: str
-) -> Iterator[Problem]:
-    """A problem when `name` is taken; where a shared section has it too, at the form's own."""
+    content: Content, seen: dict[str, Trail], name: str, here: Trail, noun: str
+) -> Iterator[Fault]:
+    """A fault when `name` is taken; where a shared section has it too, at the form's own."""
     there = seen.setdefault(name, here) if name else here
     if there == here:
         return
     if here[0] == "sections" and there[0] == "forms":
         here, there = there, here
-    first = document.place((*there, "id"))[0]
-    what = f"the {noun} id “{shorten(name)}” is already used on line {first}"
-    at = document.place((*here, "id"))
+    first, at = content.place((*there, "id")), content.place((*here, "id"))
+    where = "" if first.file == at.file else f" of {first.file}"
+    what = f"the {noun} id “{shorten(name)}” is already used on line {first.line}{where}"
+    cure = "give one of the two another id"
     if here[-1] == "use":
         cure = "remove one of the two: a form uses a section once"
-    else:
-        cure = "give one of the two another id"
-        cure += ", like {id: another_name, text: …}" if noun == "item" else ""
-    yield document.problem(at, "E401", what, cure)
-
-
-def _section_problems(document: Document, trail: Trail, section: Any) -> Iterator[Problem]:
-    items = _list(section, "items")
-    for index, item in enumerate(items):
-        here = (*trail, "items", index)
-        name = item.get("kind", "text") if isinstance(item, dict) else "text"
-        kind = KIND_BY_NAME.get(name) if isinstance(name, str) else None
-        if kind is None:
-            continue
-        for below, code, what, cure in kind.faults(item if isinstance(item, dict) else {}):
-            yield document.problem(document.place((*here, *below)), code, what, cure)
-        audience = section.get("for", "patient")
-        if audience in ("patient", "clinician") and audience not in kind.audience:
-            cure = f"move it to a section with for: {' or '.join(sorted(kind.audience))}"
-            what = f"“{name}” does not belong in a section for the {audience}"
-            yield document.problem(document.place((*here, "kind")), "E408", what, cure)
-    yield from label_block_problems(document, trail, section)
-    yield from _unknown_items(document, trail, section)
-
-
-def _unknown_items(document: Document, trail: Trail, section: Any) -> Iterator[Problem]:
-    known = [name for item in _list(section, "items") if (name := identity(item, "id"))]
-    for index, name in enumerate(_list(section, "on_every_page")):
-        if isinstance(name, str) and name and name not in known:
-            at = document.place((*trail, "on_every_page", index))
-            what = f"“{shorten(name)}” is not the id of an item of this section"
-            yield document.problem(at, "E403", what, suggest(name, known))
-
-
-def _get(data: Any, key: str) -> Any:
-    return data.get(key) if isinstance(data, dict) else None
-
-
-def _list(data: Any, key: str) -> list[Any]:
-    value = _get(data, key)
-    return value if isinstance(value, list) else []
-
-
-def _mapping(data: Any, key: str) -> dict[str, Any]:
-    value = _get(data, key)
-    return value if isinstance(value, dict) else {}
+    elif noun == "item":
+        cure += ", like {id: another_name, text: …}"
+    yield (*here, "id"), "E401", what, cure

@@ -70,7 +70,7 @@ class Targets:
         target = _target(item)
         self.answers[item.id] = target
         if target.answer == "rows":
-            self.rows[item.id] = item.kind.rows(dict(item.raw))
+            self.rows[item.id] = item.kind.row_codes(dict(item.raw))
             for row in self.rows[item.id]:
                 self.answers[f"{item.id}.{row}"] = Target("code", target.codes)
 
@@ -157,16 +157,16 @@ def _unknown(targets: Targets, _: Subject, found: Found) -> Fault | None:
         if item in targets.homes:
             what = f"the form “{shorten(targets.name)}” has no item “{shorten(item)}”"
             cure = f"{targets.homes[item]} has one: take it from there, or remove this test"
-            return found.item, "E410", what, cure
+            return found.item, "E409", what, cure
         what = f"there is no item “{shorten(item)}”"
-        return found.item, "E410", what, targets.nearest(item, targets.places)
+        return found.item, "E409", what, targets.nearest(item, targets.places)
     if not dot or item not in targets.answers or row in targets.rows.get(item, ()):
         return None
     if item not in targets.rows:
         what = f"“{shorten(item)}” has no rows"
-        return found.item, "E410", what, f"write “{shorten(item)}” without a point"
+        return found.item, "E409", what, f"write “{shorten(item)}” without a point"
     what = f"“{shorten(item)}” has no row “{shorten(row)}”"
-    return found.item, "E410", what, targets.nearest(row, sorted(targets.rows[item]))
+    return found.item, "E409", what, targets.nearest(row, sorted(targets.rows[item]))
 
 
 def _backwards(targets: Targets, subject: Subject, found: Found) -> Fault | None:
@@ -176,15 +176,15 @@ def _backwards(targets: Targets, subject: Subject, found: Found) -> Fault | None
     name, cure = f"“{shorten(item)}”", "move it below that item, or test an earlier one"
     if subject.is_section:
         what = f"the section depends on {name}, which stands in it or after it"
-        return found.item, "E413", what, cure
+        return found.item, "E412", what, cure
     if item == subject.id:
-        return found.item, "E413", f"{name} depends on itself", "test an earlier item"
+        return found.item, "E412", f"{name} depends on itself", "test an earlier item"
     if chain := targets.chain(item, subject.id):
         around = " → ".join(shorten(one, 24) for one in _some([subject.id, *chain]))
         what = f"these items depend on each other: {around}"
-        return found.item, "E413", what, "remove one of these conditions"
+        return found.item, "E412", what, "remove one of these conditions"
     what = f"this depends on {name}, which stands further down; paper is read downwards"
-    return found.item, "E413", what, cure
+    return found.item, "E412", what, cure
 
 
 def _some(chain: Sequence[str]) -> Sequence[str]:
@@ -197,7 +197,7 @@ def _for_another(targets: Targets, subject: Subject, found: Found) -> Fault | No
     if subject.audience == "clinician" or targets.audiences[item] == "patient":
         return None
     what = f"“{shorten(item)}” is answered by the clinician, after the patient has read this"
-    return found.item, "E414", what, "test an item that the patient answers"
+    return found.item, "E413", what, "test an item that the patient answers"
 
 
 def _unfitting(targets: Targets, _: Subject, found: Found) -> Fault | None:
@@ -207,16 +207,16 @@ def _unfitting(targets: Targets, _: Subject, found: Found) -> Fault | None:
         return None
     name, fitting = f"“{shorten(test.item)}”", FITTING[target.answer]
     if not fitting:
-        return found.item, "E412", f"{name} has no answer to test", "test another item"
+        return found.item, "E411", f"{name} has no answer to test", "test another item"
     if target.answer == "rows":
         rows = sorted(targets.rows[test.item])
         row = shorten(rows[0] if rows else "row")
         what = f"{name} has an answer for each row, so “{test.operator}” tests none of them"
-        return found.value, "E412", what, f"name the row, like {shorten(test.item)}.{row}"
+        return found.value, "E411", what, f"name the row, like {shorten(test.item)}.{row}"
     what = f"“{test.operator}” does not fit {name}, whose answer is {_SORTS[target.answer]}"
     example = f"{{item: {shorten(test.item)}, answered: true}}"
     cure = f"write {example}" if fitting == ("answered",) else f"possible: {', '.join(fitting)}"
-    return found.value, "E412", what, cure
+    return found.value, "E411", what, cure
 
 
 _SORTS = {
@@ -244,13 +244,13 @@ def _value_faults(targets: Targets, found: Found) -> Iterator[Fault]:
         if target.answer in ("code", "codes"):
             if target.codes is not None and text not in target.codes:
                 what = f"“{shorten(text)}” is not the code of an answer to “{shorten(test.item)}”"
-                yield place, "E411", what, targets.nearest(text, sorted(target.codes))
+                yield place, "E410", what, targets.nearest(text, sorted(target.codes))
         elif (value := comparable(text, target.answer)) is None:
             what = f"“{shorten(text)}” is not {_SORTS[target.answer]}, as the answer to “"
             yield place, "E304", f"{what}{shorten(test.item)}” is", _LIKE[target.answer]
         elif limit := _beyond(test, target, value):
             what = f"no answer to “{shorten(test.item)}” passes this: its {limit}"
-            yield place, "E411", what, "change the test, or the limit"
+            yield place, "E410", what, "change the test, or the limit"
 
 
 def _beyond(test: Test, target: Target, value: Value) -> str:

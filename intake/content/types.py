@@ -273,11 +273,11 @@ def _value(
     return Read(schema, {"type": [name, "string"], **more})
 
 
-Text = Annotated[str, _words(MAX_TEXT, "Text")]
+Text = Annotated[str, _words(MAX_TEXT, "TextInLanguages")]
 """What a person reads: 1 to 2,000 characters. Line breaks are kept. A map gives it in several
 languages; it is then a Words."""
 
-ShortText = Annotated[str, _words(MAX_SHORT_TEXT, "ShortText")]
+ShortText = Annotated[str, _words(MAX_SHORT_TEXT, "ShortTextInLanguages")]
 """A title or an option: 1 to 200 characters, like Text."""
 
 Name = Annotated[str, _plain_words(MAX_SHORT_TEXT)]

@@ -1,6 +1,7 @@
 """Check loaded data against the models and say everything that is wrong, each at its place."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -9,8 +10,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from intake import fonts
-from intake.content.document import Document, Trail, character_name, scalars
-from intake.content.model import Library, Questionnaire, Section, Use, assemble
+from intake.content.document import Trail, character_name, scalars
+from intake.content.gather import Content
+from intake.content.model import SORTS, Library, Questionnaire, assemble
+from intake.content.outline import Outlines
 from intake.content.problems import ContentError, Place, Problem
 from intake.content.references import reference_problems
 from intake.content.types import Model
@@ -20,51 +23,60 @@ from intake.kinds import KIND_BY_NAME
 from intake.kinds.base import Choice, OptionGroup
 
 _TAGGED: dict[str, type[Model]] = {
-    "=use": Use,
-    "=section": Section,
+    **SORTS,
     "=option": Choice,
     "=group": OptionGroup,
     **{f"={name}": kind for name, kind in KIND_BY_NAME.items()},
 }
 
 
-def validate(document: Document) -> tuple[Questionnaire, ...]:
-    """The questionnaires that `document` declares, in its order.
+@dataclass(frozen=True)
+class Checked:
+    """Content without errors: what was declared, and the questionnaires made of it, in order."""
+
+    content: Content
+    library: Library
+    questionnaires: tuple[Questionnaire, ...]
+
+
+def validate(content: Content) -> Checked:
+    """Check all that `content` declares.
 
     Raises ContentError with every problem at once.
     """
-    problems = list(reference_problems(document))
+    outlines = Outlines(content.data)
+    problems = list(reference_problems(content, outlines))
     library = None
     try:
-        library = Library.model_validate(document.data, context=languages(document.data))
+        library = Library.model_validate(content.data, context=languages(content.data))
     except ValidationError as error:
-        problems += _schema_problems(document, error.errors(include_url=False))
-    problems += _glyph_problems(document, {problem.place for problem in problems})
-    problems = [problem for problem in problems if problem.place.line not in document.spoiled]
-    problems += document.problems
+        problems += _schema_problems(content, error.errors(include_url=False))
+    problems += _glyph_problems(content, {problem.place for problem in problems})
+    problems = [problem for problem in problems if not content.is_spoiled(problem.place)]
+    problems += content.problems
     if library is None or any(problem.is_error for problem in problems):
         raise ContentError(problems)
-    return assemble(library)
+    return Checked(content, library, assemble(library, outlines.forms))
 
 
-def _glyph_problems(document: Document, known: set[Place]) -> Iterator[Problem]:
+def _glyph_problems(content: Content, known: set[Place]) -> Iterator[Problem]:
     """One for each text that the fonts cannot set, but none where another problem is `known`."""
-    for trail, text in scalars(document.data):
-        if text.isascii() or Place(document.file, *document.place(trail)) in known:
+    for trail, text in scalars(content.data):
+        if text.isascii() or content.place(trail) in known:
             continue
         if lacking := fonts.missing(text):
             what = f"no font here has {character_name(lacking[0])} (“{lacking[0]}”)"
             if len(lacking) > 1:
                 what += f", nor {len(lacking) - 1} more in this text"
             cure = "write it another way; it would be an empty box on paper"
-            yield document.problem(document.find(lacking[0], trail), "E407", what, cure)
+            yield content.problem(content.find(lacking[0], trail), "E407", what, cure)
 
 
-def _schema_problems(document: Document, errors: list[ErrorDetails]) -> list[Problem]:
+def _schema_problems(content: Content, errors: list[ErrorDetails]) -> list[Problem]:
     """One problem for each mistake: a key that is missing because it is misspelled is one mistake,
     an id that is missing because its text is wrong is part of the mistake in the text, and a list
     is not empty because its entries are wrong."""
-    found = [(details, _problem(document, details)) for details in errors]
+    found = [(details, _problem(content, details)) for details in errors]
     parents = {d["loc"][:-1]: p for d, p in found if d["type"] == "extra_forbidden"}
 
     def is_echo(details: ErrorDetails) -> bool:
@@ -79,13 +91,13 @@ def _schema_problems(document: Document, errors: list[ErrorDetails]) -> list[Pro
     return [problem for details, problem in found if not is_echo(details)]
 
 
-def _problem(document: Document, details: ErrorDetails) -> Problem:
-    trail, model, on_key = _walk(document.data, details["loc"])
+def _problem(content: Content, details: ErrorDetails) -> Problem:
+    trail, model, on_key = _walk(content.data, details["loc"])
     code, what, cure = say(details, trail, model)
     key = on_key or details["type"] == "extra_forbidden"
     if details["type"] == "union_tag_invalid":
         trail = (*trail, "kind")
-    return document.problem(document.place(trail, key=key), code, what, cure)
+    return content.problem(content.place(trail, key=key), code, what, cure)
 
 
 def _walk(data: Any, loc: tuple[int | str, ...]) -> tuple[Trail, type[Model], bool]:

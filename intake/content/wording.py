@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from intake.content.document import Trail, character_name
-from intake.content.model import Section, Use
+from intake.content.model import Section
 from intake.content.problems import shorten, suggest
 from intake.content.types import Model, slug
 from intake.kinds import KIND_BY_NAME
@@ -24,12 +24,12 @@ def say(details: ErrorDetails, trail: Trail, model: type[Model]) -> Said:
         return _ON_KEYS[kind](details, trail, model)
     if value in ("", {}) or kind in ("too_short", "string_too_short"):
         return _empty(trail)
+    if "cure" in (context := details.get("ctx", {})):
+        return kind, context["what"], context["cure"]
     if kind in _SHAPES or (isinstance(value, list | dict) and kind != "too_long"):
         return _shape(details, trail)
     if kind in _SAYERS:
         return _SAYERS[kind](details, trail, model)
-    if "cure" in (context := details.get("ctx", {})):
-        return kind, context["what"], context["cure"]
     return (
         "E304",
         f"{_name(trail)} cannot be read: {details['msg']}",
@@ -56,8 +56,6 @@ def _unknown_key(details: ErrorDetails, trail: Trail, model: type[Model]) -> Sai
         whole = shorten(f"{key}: {value}")
         return "E203", what, f'put quotes round the whole text: "{whole}"'
     cure = suggest(key, known)
-    if model is Use:
-        cure = "remove it: a section used by name is changed where it is declared"
     return "E301", f"unknown key “{shorten(key)}”", cure
 
 

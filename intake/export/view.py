@@ -38,11 +38,11 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
         plain.items = tuple(items)
         plain.ref = f"{form.id}/{section.id}"
         sections.append(plain)
-    language = clinic.languages[0]
+    language = form.language
     return {
         "form": _plain(
             {
-                **form.model_dump(exclude={"clinic", "sections"}),
+                **form.model_dump(exclude={"clinic", "sections", "language", "whole"}),
                 "revision": form.revision[:8],
             }
         ),

@@ -1,5 +1,6 @@
 """What every kind of item has, and the options that several kinds share."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -8,6 +9,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from intake.content.conditions import EnableWhen
 from intake.content.problems import shorten, suggest
 from intake.content.types import (
+    LANGUAGE,
     Code,
     Fault,
     Flag,
@@ -34,12 +36,19 @@ def identity(value: Any, key: str, source: str = "text") -> str:
 
     Empty where there is neither. An id that would begin with a digit begins with q_.
     """
-    given = value if isinstance(value, dict) else {source: value}
+    given = value if isinstance(value, dict) and not is_text(value) else {source: value}
     text = given[key] if key in given else first_text(given.get(source))
     if not isinstance(text, str) or key in given:
         return text if isinstance(text, str) else ""
     made = slug(text)
     return f"q_{made}" if key == "id" and made[:1].isdigit() else made
+
+
+def is_text(value: Any) -> bool:
+    """Whether `value` is a text in several languages, {en: Where?, es: ¿Dónde?}, not keys."""
+    if not isinstance(value, dict) or not value or value.keys() & {"id", "min", "max"}:
+        return False
+    return all(re.fullmatch(LANGUAGE, key) for key in value)
 
 
 def first_text(value: Any) -> Any:
@@ -52,7 +61,7 @@ def with_id(value: Any, key: str, source: str = "text") -> Any:
 
     A bare text stands for a mapping with nothing but that text.
     """
-    if isinstance(value, str):
+    if isinstance(value, str) or is_text(value):
         value = {source: value}
     if not isinstance(value, dict) or key in value:
         return value
@@ -140,7 +149,7 @@ class Item(Model):
         return None
 
     @classmethod
-    def rows(cls, raw: dict[str, Any]) -> frozenset[str]:
+    def row_codes(cls, raw: dict[str, Any]) -> frozenset[str]:
         """The codes of the rows, for a kind whose `answer` is rows."""
         return frozenset()
 

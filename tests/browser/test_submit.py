@@ -170,7 +170,7 @@ def own(browser, tmp_path: Path, text: str):
     """A page of the form in `text`, from a file."""
     source = tmp_path / "questions.yaml"
     source.write_text(text, "utf-8")
-    questionnaires, _ = pipeline.check(source)
+    questionnaires = pipeline.check(source)[0].questionnaires
     path = tmp_path / "form.html"
     path.write_text(Renderer().render("page.html", questionnaires[0]), "utf-8")
     page = browser.new_page()

@@ -66,9 +66,9 @@ def test_line_and_column_count_characters_from_1_whatever_ends_the_lines(
 
 def test_a_path_that_is_not_there_is_placed_at_its_nearest_ancestor() -> None:
     document = loaded("a:\n  b: {c: x}\n")
-    assert document.place(("a", "b", "d", 0)) == (2, 6)
-    assert document.place(("a", "b", "c"), key=True) == (2, 7)
-    assert document.place(("z",)) == (1, 1)
+    assert document.spot(("a", "b", "d", 0)) == (2, 6)
+    assert document.spot(("a", "b", "c"), key=True) == (2, 7)
+    assert document.spot(("z",)) == (1, 1)
 
 
 WARNINGS = [

@@ -3,6 +3,7 @@
 import pytest
 from yaml_cases import FIRST, checked, form, loaded, marked, problems
 
+from intake.content.gather import Content
 from intake.content.problems import ContentError
 from intake.content.validate import validate
 
@@ -67,7 +68,7 @@ CURES = [
     ("- {text: A, hint: " + "x" * 2001 + "}", "shorten it"),
     ("- Где?", "{id: muscle_pain, text: ...}"),
     ("- {text: A, kind: select_one, options: [A, a]}", "{code: a_2, text: …}"),
-    ("- {text: A, colour: red}", "possible: kind, id, text, hint, required, lines, max_length"),
+    ("- {text: A, colour: red}", "possible: kind, id, text, hint, reason, required, "),
 ]
 
 
@@ -98,7 +99,7 @@ def test_problems_come_in_reading_order_and_each_once() -> None:
 def test_warnings_alone_do_not_stop_and_beside_errors_are_said_too() -> None:
     good = form("- Where?")
     document = loaded("\ufeff" + good)
-    assert validate(document)
+    assert validate(Content([document]))
     assert [problem.code for problem in document.problems] == ["W101"]
     assert problems("\ufeff" + good.replace("title: Headache", "titel: x"))[0] == "1:1 W101"
 

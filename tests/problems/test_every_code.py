@@ -40,9 +40,10 @@ UNSTORABLE: dict[str, dict[str, Callable[[Path], None]]] = {
         "no-such-folder/broken.yaml": lambda path: None,
         "broken-file.yaml/broken.yaml": lambda path: path.parent.write_bytes(b"x") and None,
     },
-    "E102": {"broken-folder": Path.mkdir},
+    "E102": {"broken-pipe.yaml": os.mkfifo},
     "E103": {"broken" * 60 + ".yaml": lambda path: None},
     "E104": {
+        "broken-folder": Path.mkdir,
         "broken-empty.yaml": _write(b""),
         "broken-bom.yaml": _write(b"\xef\xbb\xbf"),
         "broken-blank.yaml": _write(b" \r\n\r\n"),

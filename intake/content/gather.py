@@ -1,0 +1,159 @@
+"""All that a clinic has written, in one file or in many: the data as one, and where it stands."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from intake.content.document import Document, Trail
+from intake.content.load import load
+from intake.content.problems import ContentError, Place, Problem, shorten
+from intake.content.read import MAX_BYTES, empty
+
+MAX_FILES = 1000
+MAX_TOGETHER = 32 * MAX_BYTES
+SUFFIXES = (".yaml", ".yml")
+_NOT_CONTENT = ("output", "templates", "translations")
+"""Folders in which nobody looks for questions."""
+_SHARED = ("sections", "forms")
+"""The keys below which every file may add names of its own."""
+
+
+class Content:
+    """The data of all files as if it stood in one; every path belongs to one of the files.
+
+    What could not be put together is in `problems`.
+    """
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.documents = tuple(documents)
+        self.data: Any = {}
+        self.problems: list[Problem] = [p for one in self.documents for p in one.problems]
+        self._owners: dict[Trail, Document] = {}
+        if len(self.documents) == 1:
+            self.data = self.documents[0].data
+        else:
+            for document in self.documents:
+                self._add(document)
+
+    def place(self, path: Trail, *, key: bool = False) -> Place:
+        """Where the value (or its key) at `path` stands, or its nearest ancestor."""
+        document = self._owner(path)
+        return Place(document.file, *document.spot(path, key=key))
+
+    def find(self, character: str, path: Trail) -> Place:
+        """Where `character` stands in the text at `path`."""
+        document = self._owner(path)
+        return Place(document.file, *document.find(character, path))
+
+    def problem(self, at: Place, code: str, what: str, cure: str) -> Problem:
+        """A Problem at the place `at`, with its line of text."""
+        document = next((one for one in self.documents if one.file == at.file), self.documents[0])
+        return Problem(at, code, what, cure, document.line(at))
+
+    def is_spoiled(self, place: Place) -> bool:
+        """Whether what is wrong at `place` follows from a problem that is known already."""
+        return any(place.line in one.spoiled for one in self.documents if one.file == place.file)
+
+    def _owner(self, path: Trail) -> Document:
+        if len(self.documents) == 1:
+            return self.documents[0]
+        for length in (2, 1):
+            if owner := self._owners.get(path[:length]):
+                return owner
+        return self.documents[0]
+
+    def _add(self, document: Document) -> None:
+        if not isinstance(document.data, dict):
+            what = "the file should hold keys with values, but holds something else"
+            cure = "begin it with clinic:, sections: or forms:"
+            self.problems.append(document.problem(document.spot(()), "E303", what, cure))
+            return
+        for key, value in document.data.items():
+            if key not in _SHARED or key not in self.data:
+                self._put(document, self.data, (key,), value if key not in _SHARED else {})
+            if key in _SHARED:
+                self._add_names(document, key, value)
+
+    def _add_names(self, document: Document, key: str, value: Any) -> None:
+        if not isinstance(value, dict):
+            what = f"“{key}” should hold names with something below each"
+            at = document.spot((key,))
+            self.problems.append(document.problem(at, "E303", what, "write “name:” and indent"))
+            return
+        for name, child in value.items():
+            self._put(document, self.data[key], (key, name), child)
+
+    def _put(self, document: Document, target: dict[str, Any], path: Trail, value: Any) -> None:
+        name = str(path[-1])
+        if name not in target:
+            target[name] = value
+            self._owners[path] = document
+            return
+        first = self.place(path, key=True)
+        what = f"“{shorten(name)}” is already in {first.file}, line {first.line}"
+        cure = "remove one of the two, or give one another name"
+        if path == ("clinic",):
+            cure = "keep the clinic in one file, for all forms"
+        self.problems.append(document.problem(document.spot(path, key=True), "E401", what, cure))
+
+
+def gather(sources: Iterable[Path]) -> Content:
+    """Load every file of `sources`; of a folder, the YAML files in it and below it.
+
+    Raises ContentError with what stands in the way of reading any of them.
+    """
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for path in _bounded(_files(sources)):
+        try:
+            documents.append(load(path))
+        except ContentError as error:
+            problems += error.problems
+    if any(problem.is_error for problem in problems):
+        raise ContentError([*problems, *(p for one in documents for p in one.problems)])
+    return Content(documents)
+
+
+def home(sources: Iterable[Path]) -> Path:
+    """The folder that templates/ and output/ stand in: the first folder, or the first file's."""
+    first = next(iter(sources))
+    return first if _is_folder(first) else first.parent
+
+
+def _files(sources: Iterable[Path]) -> Iterator[Path]:
+    for source in sources:
+        if not _is_folder(source):
+            yield source
+            continue
+        found = sorted(path for path in source.rglob("*") if _is_content(path, source))
+        if not found:
+            raise empty(source, "no file in the folder ends in .yaml")
+        yield from found
+
+
+def _is_folder(source: Path) -> bool:
+    return os.path.isdir(source)  # noqa: PTH112  # Path.is_dir raises for a name that is too long
+
+
+def _is_content(path: Path, root: Path) -> bool:
+    folders = path.relative_to(root).parts[:-1]
+    hidden = any(part.startswith(".") or part in _NOT_CONTENT for part in folders)
+    return path.suffix in SUFFIXES and not path.name.startswith(".") and not hidden
+
+
+def _bounded(files: Iterator[Path]) -> Iterator[Path]:
+    """The files, each once, until they are too many or too large together."""
+    seen: set[Path] = set()
+    size = 0
+    for path in files:
+        real = path.resolve()
+        if real in seen:
+            continue
+        seen.add(real)
+        size += os.path.getsize(path) if os.path.isfile(path) else 0  # noqa: PTH113, PTH202
+        if len(seen) > MAX_FILES or size > MAX_TOGETHER:
+            what = f"more than {MAX_FILES:,} files, or {MAX_TOGETHER // MAX_BYTES} MiB, together"
+            cure = "keep the forms of one clinic in a folder of their own"
+            raise ContentError([Problem(Place(str(path)), "E106", what, cure)])
+        yield path

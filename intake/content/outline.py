@@ -1,0 +1,283 @@
+"""Which sections and items each form has, once shared sections, parts of other forms and the
+changes of a variant are put in place.
+
+Told from the raw data, so that it can be told of content with mistakes too: it holds paths and
+raw mappings. `intake.content.model.assemble` puts the validated models in their order.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from intake.content.document import Trail
+from intake.content.problems import shorten, suggest
+from intake.content.types import Fault
+from intake.kinds import KIND_BY_NAME
+from intake.kinds.base import Item, identity, is_text
+
+MOST_SECTIONS = 200
+"""In one form; several times what a form that prints in seconds has."""
+
+
+@dataclass(frozen=True)
+class PlacedItem:
+    """An item in its form. `raw` is the mapping as it was written, a bare sentence as its text;
+    `id` is empty and `kind` None where they cannot be told. `parent` is the item and the code of
+    its answer that open a follow-up."""
+
+    trail: Trail
+    raw: Mapping[str, Any]
+    id: str
+    kind: type[Item] | None
+    parent: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class PlacedSection:
+    """A section in its form. `trail` is where its body stands, `at` where the form takes it from;
+    `changes` are the entries that change it, in their order."""
+
+    trail: Trail
+    at: Trail
+    raw: Mapping[str, Any]
+    id: str
+    items: tuple[PlacedItem, ...]
+    changes: tuple[Trail, ...] = ()
+
+    @property
+    def audience(self) -> str:
+        """Who fills it in: `patient` or `clinician`."""
+        return "clinician" if self.raw.get("for") == "clinician" else "patient"
+
+    @property
+    def condition_trail(self) -> Trail | None:
+        """Where its enable_when stands."""
+        last = [trail for trail in (self.trail, *self.changes) if self._conditions.get(trail)]
+        return (*last[-1], "enable_when") if last else None
+
+    _conditions: Mapping[Trail, bool] = field(default_factory=dict)
+
+
+Outline = tuple[PlacedSection, ...]
+
+
+class Outlines:
+    """The outline of each form by its id, and in `shared` every shared section by itself.
+
+    What cannot be put in place is in `faults`, with full paths.
+    """
+
+    def __init__(self, data: Any) -> None:
+        self.faults: list[Fault] = []
+        self._shared = mapping(data, "sections")
+        self._raw = mapping(data, "forms")
+        self._open: list[str] = []
+        self.shared: Outline = tuple(
+            _section(raw, ("sections", name), ("sections", name), name)
+            for name, raw in self._shared.items()
+        )
+        self.forms: dict[str, Outline] = {}
+        for name in self._raw:
+            self._outline(name)
+
+    def _outline(self, form: str) -> Outline:
+        """The sections of `form`; of a form that is made of itself, what can be told."""
+        if form not in self.forms:
+            self._open.append(form)
+            self.forms[form] = tuple(self._sections(form))[:MOST_SECTIONS]
+            self._open.pop()
+        return self.forms[form]
+
+    def _sections(self, form: str) -> list[PlacedSection]:
+        trail: Trail = ("forms", form)
+        raw = self._raw[form]
+        made: list[PlacedSection] = []
+        if isinstance(base := get(raw, "extends"), str) and base:
+            made = list(self._other(base, (*trail, "extends")))
+            made = self._without(made, raw, trail)
+        for index, entry in enumerate(entries(raw, "sections")):
+            here: Trail = (*trail, "sections", index)
+            if isinstance(entry, dict) and "use" in entry:
+                made += self._used(entry, here)
+            elif isinstance(entry, dict) and "form" in entry:
+                made += self._taken(entry, here)
+            elif isinstance(entry, dict) and "change" in entry:
+                made = self._changed(made, entry, here)
+            else:
+                made.append(_section(entry, here, here, section_id(entry)))
+        return made
+
+    def _other(self, name: str, here: Trail) -> Outline:
+        """The sections of another form, named at `here`."""
+        if name not in self._raw:
+            self._unknown("form", name, here, self._raw)
+            return ()
+        if name in self._open:
+            chain = " → ".join(map(shorten, (*self._open[self._open.index(name) :], name)))
+            self._fault(here, "E420", f"the form is made of itself: {chain}", "remove this")
+            return ()
+        return self._outline(name)
+
+    def _used(self, entry: dict[str, Any], here: Trail) -> Iterator[PlacedSection]:
+        name = entry["use"]
+        if not isinstance(name, str) or not name:
+            return
+        if name not in self._shared:
+            self._unknown("shared section", name, (*here, "use"), self._shared)
+            return
+        section = _section(self._shared[name], ("sections", name), here, name)
+        yield self._change(section, entry, here)
+
+    def _taken(self, entry: dict[str, Any], here: Trail) -> list[PlacedSection]:
+        name = entry["form"]
+        if not isinstance(name, str) or not name:
+            return []
+        found = list(self._other(name, (*here, "form")))
+        wanted = entries(entry, "only")
+        known = [section.id for section in found]
+        for index, one in enumerate(wanted):
+            if isinstance(one, str) and one and one not in known:
+                self._unknown("section", one, (*here, "only", index), known)
+        chosen = [section for section in found if not wanted or section.id in wanted]
+        return self._without([replace(one, at=here) for one in chosen], entry, here)
+
+    def _changed(
+        self, made: list[PlacedSection], entry: dict[str, Any], here: Trail
+    ) -> list[PlacedSection]:
+        name = entry["change"]
+        if isinstance(name, str) and name and name not in [section.id for section in made]:
+            self._unknown("section", name, (*here, "change"), [section.id for section in made])
+        return [self._change(one, entry, here) if one.id == name else one for one in made]
+
+    def _change(self, section: PlacedSection, entry: dict[str, Any], here: Trail) -> PlacedSection:
+        """The section with what `entry` replaces, leaves out and adds."""
+        keys = ("title", "intro", "enable_when")
+        raw = {**section.raw, **{key: entry[key] for key in keys if key in entry}}
+        (left,) = self._without([section], entry, here, whole=False)
+        groups = _groups(_items(entry, here))
+        known = {item.id for item in left.items}
+        new = [item for group in groups if group[0].id not in known for item in group]
+        replaced = {group[0].id: group for group in groups if group[0].id in known}
+        items = (*_replace(left.items, replaced), *new)
+        conditions = {**section._conditions, here: "enable_when" in entry}
+        return replace(
+            section,
+            raw=raw,
+            items=items,
+            changes=(*section.changes, here),
+            _conditions=conditions,
+        )
+
+    def _without(
+        self, made: list[PlacedSection], entry: Any, here: Trail, *, whole: bool = True
+    ) -> list[PlacedSection]:
+        """The sections less those, and those items, that `entry` leaves out; a follow-up goes with
+        its question. `whole` sections may be left out too."""
+        names = [name if isinstance(name, str) else "" for name in entries(entry, "without")]
+        known = {item.id for section in made for item in section.items}
+        known |= {section.id for section in made} if whole else set()
+        for index, name in enumerate(names):
+            if name and name not in known:
+                self._unknown("item", name, (*here, "without", index), sorted(known))
+        gone = set(names) - {""}
+        if not gone:
+            return made
+        kept = [one for one in made if not (whole and one.id in gone)]
+        return [replace(one, items=_less(one.items, gone)) for one in kept]
+
+    def _unknown(self, noun: str, name: str, here: Trail, known: Any) -> None:
+        cure = suggest(name, known)
+        if noun == "shared section" and not known:
+            cure = "declare it below sections:"
+        self._fault(here, "E403", f"there is no {noun} “{shorten(name)}”", cure)
+
+    def _fault(self, here: Trail, code: str, what: str, cure: str) -> None:
+        if (fault := (here, code, what, cure)) not in self.faults:
+            self.faults.append(fault)
+
+
+def _less(items: Sequence[PlacedItem], gone: set[str]) -> tuple[PlacedItem, ...]:
+    """The items without those whose ids are in `gone`, nor the follow-ups of these."""
+    left_out = set(gone)
+    kept = []
+    for item in items:
+        if item.id in left_out or (item.parent and item.parent[0] in left_out):
+            left_out.add(item.id)
+        else:
+            kept.append(item)
+    return tuple(kept)
+
+
+def _groups(items: Iterable[PlacedItem]) -> list[list[PlacedItem]]:
+    """Each item that is no follow-up together with its follow-ups."""
+    groups: list[list[PlacedItem]] = []
+    for item in items:
+        if item.parent is None:
+            groups.append([])
+        groups[-1].append(item)
+    return groups
+
+
+def _replace(
+    items: Sequence[PlacedItem], replaced: Mapping[str, Sequence[PlacedItem]]
+) -> Iterator[PlacedItem]:
+    """Each item, or the ones that replace it; with a replaced item go its old follow-ups."""
+    gone: set[str] = set()
+    for item in items:
+        if item.id in replaced:
+            first, *others = replaced[item.id]
+            yield replace(first, parent=item.parent)
+            yield from others
+        elif not item.parent or item.parent[0] not in gone | replaced.keys():
+            yield item
+            continue
+        gone.add(item.id)
+
+
+def _section(raw: Any, trail: Trail, at: Trail, name: str) -> PlacedSection:
+    body = raw if isinstance(raw, dict) else {}
+    conditions = {trail: "enable_when" in body}
+    return PlacedSection(trail, at, body, name, tuple(_items(body, trail)), (), conditions)
+
+
+def _items(raw: Any, trail: Trail) -> Iterator[PlacedItem]:
+    for index, item in enumerate(entries(raw, "items")):
+        yield from _item(item, (*trail, "items", index), None)
+
+
+def _item(raw: Any, trail: Trail, parent: tuple[str, str] | None) -> Iterator[PlacedItem]:
+    """An item and, right after it, its follow-ups."""
+    is_bare = isinstance(raw, str) or is_text(raw)
+    body = {"text": raw} if is_bare else raw if isinstance(raw, dict) else {}
+    name = body.get("kind", "text")
+    kind = KIND_BY_NAME.get(name) if isinstance(name, str) else None
+    made = identity(body, "id")
+    yield PlacedItem(trail, body, made, kind, parent)
+    for code, items in mapping(body, "follow_up").items():
+        for index, one in enumerate(items if isinstance(items, list) else []):
+            yield from _item(one, (*trail, "follow_up", code, index), (made, code))
+
+
+def section_id(section: Any) -> str:
+    """The id of a section written in its form: what it says, else made from its title."""
+    if not isinstance(section, dict):
+        return ""
+    made = identity(section, "id", "title")
+    return made if "id" in section else made.replace("_", "-")
+
+
+def get(data: Any, key: str) -> Any:
+    """The value at `key`, None where `data` has none."""
+    return data.get(key) if isinstance(data, dict) else None
+
+
+def entries(data: Any, key: str) -> list[Any]:
+    """The list at `key`, empty where there is none."""
+    value = get(data, key)
+    return value if isinstance(value, list) else []
+
+
+def mapping(data: Any, key: str) -> dict[str, Any]:
+    """The mapping at `key`, empty where there is none."""
+    value = get(data, key)
+    return value if isinstance(value, dict) else {}
