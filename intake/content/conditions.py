@@ -33,6 +33,8 @@ RESERVED = frozenset({"item", *BEHAVIORS, *OPERATORS})
 MAX_TESTS = 200
 MAX_DEPTH = 8
 MAX_VALUE = 200
+KEY = "[key]"
+"""At the end of a place: the key there, not its value (pydantic's mark for it)."""
 _ITEM = r"^[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_-]*)?$"
 
 
@@ -98,7 +100,7 @@ def tests(raw: Any, *trail: str | int) -> Iterator[Found]:
     else:
         for item, value in raw.items():
             if next(_short_faults(item, value, trail), None) is None:
-                yield Found(_short(item, value), (*trail, item), (*trail, item))
+                yield Found(_short(item, value), (*trail, item, KEY), (*trail, item))
 
 
 def written(condition: Condition) -> dict[str, Any]:
@@ -171,7 +173,7 @@ def _group_faults(raw: dict[str, Any], trail: tuple[str | int, ...]) -> Iterator
     for key in raw:
         if key != behavior:
             what = f"“{shorten(key)}” cannot stand beside “{behavior}”"
-            yield (*trail, key), "E301", what, f"put it into the list below {behavior}:"
+            yield (*trail, key, KEY), "E301", what, f"put it into the list below {behavior}:"
     parts = raw[behavior]
     if not isinstance(parts, list) or not parts:
         what = f"“{behavior}” needs a list of conditions, but here is {_found(parts)}"
@@ -198,7 +200,7 @@ def _test_faults(raw: dict[str, Any], trail: tuple[str | int, ...]) -> Iterator[
     for key in raw:
         if key in unknown:
             known = [name for name in ("item", *OPERATORS) if name not in raw]
-            yield (*trail, key), "E301", f"unknown key “{shorten(key)}”", suggest(key, known)
+            yield (*trail, key, KEY), "E301", f"unknown key “{shorten(key)}”", suggest(key, known)
     if len(used) != 1 and not unknown:
         what = "a test has one operator" + (", here are several" if used else ", here is none")
         cure = "write several tests below all:" if used else f"possible: {', '.join(OPERATORS)}"
@@ -208,7 +210,7 @@ def _test_faults(raw: dict[str, Any], trail: tuple[str | int, ...]) -> Iterator[
 
 
 def _short_faults(item: str, value: Any, trail: tuple[str | int, ...]) -> Iterator[Fault]:
-    yield from _item_faults(item, (*trail, item))
+    yield from _item_faults(item, (*trail, item, KEY))
     operator = "one_of" if isinstance(value, list) else "equals"
     yield from _value_faults(operator, value, (*trail, item))
 

@@ -20,8 +20,8 @@ class Effort:
     the nearest id among hundreds takes 20 ms, and looking round a circle may take as long."""
 
     suggestions: Steps = field(default_factory=lambda: Steps(20))
-    chains: Steps = field(default_factory=lambda: Steps(100_000))
-    alternatives: Steps = field(default_factory=lambda: Steps(500_000))
+    chains: Steps = field(default_factory=lambda: Steps(20_000))
+    alternatives: Steps = field(default_factory=lambda: Steps(300_000))
 
 
 @dataclass(frozen=True)
