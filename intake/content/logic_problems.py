@@ -157,5 +157,5 @@ def _settled(
 
 def _never(name: str, trail: Trail, why: str) -> Iterator[Fault]:
     if why:
-        cure = "change the condition; where one of several is enough, write any:"
+        cure = "change it; write any: where one of several is enough"
         yield trail, "E414", f"{name} can never apply: {why}", cure

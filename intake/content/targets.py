@@ -176,7 +176,7 @@ def _backwards(targets: Targets, subject: Subject, found: Found) -> Fault | None
     name, cure = f"“{shorten(item)}”", "move it below that item, or test an earlier one"
     if subject.is_section:
         what = f"the section depends on {name}, which stands in it or after it"
-        return found.item, "E412", what, cure
+        return found.item, "E412", what, "test an item of an earlier section"
     if item == subject.id:
         return found.item, "E412", f"{name} depends on itself", "test an earlier item"
     if chain := targets.chain(item, subject.id):

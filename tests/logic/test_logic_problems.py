@@ -76,7 +76,7 @@ FAULTS = [
     ("{any: [{item: «why, answered: true}, {sex: male}]}", "E412",
      "“why” depends on itself; test an earlier item"),
     ("«{all: [{sex: female}, {sex: male}]}", "E414",
-     "“why” can never apply: its condition allows no answer to “sex”; change the condition"),
+     "“why” can never apply: its condition allows no answer to “sex”; change it; write any:"),
     ("«{all: [{item: age, greater: 5}, {item: age, less: 3}]}", "E414", "answer to “age”"),
     ("«{all: [{item: age, greater: 5}, {item: age, at_most: 5}]}", "E414", "answer to “age”"),
     ("«{all: [{item: age, equals: 5}, {item: age, not_equals: 5.0}]}", "E414", "answer to “age”"),
