@@ -21,6 +21,7 @@ FIRST = """
 - {id: pain, text: Pain?, kind: scale, lower: None, upper: Worst}
 - {id: pulse, text: Pulses?, kind: integer, repeats: 3, max: 300}
 - {id: born, text: Born?, kind: date, max: 2026-06-15}
+- {id: met, text: Met?, kind: date}
 - {id: wake, text: Waking?, kind: time, min: "04:00"}
 - {id: drugs, text: Medicines?}
 - {id: often, text: How often?, kind: matrix, rows: [Sleep, Work], options: [Never, Daily]}
@@ -116,6 +117,7 @@ GOOD = [
     "{all: [{born: 2020}, {born: 2020-05-05}]}", "{item: born, at_least: 2026-06-15}",
     "{all: [{item: born, greater: 2020}, {item: born, less: 2021-01-02}]}",
     "{all: [{item: born, greater: 2020-01-31}, {item: born, less: 2020-02-02}]}",
+    "{item: met, greater: 2020}", "{item: met, less: 2020}", "{item: met, greater: 2020-02-28}",
     "{all: [{item: wake, greater: '08:00'}, {item: wake, less: '08:02'}]}",
     "{all: [{often.sleep: never}, {often.work: daily}]}", "{item: often, answered: false}",
     "{any: [{sex: female}, {all: [{sex: male}, {sex: other}]}]}",
@@ -168,6 +170,7 @@ def library(shared: str = "", **forms: str) -> str:
 
 
 BOTH = "{all: [{a: 'yes'}, {a: 'no'}]}"
+BOTH_OF_I0 = "{all: [{i0: 'yes'}, {i0: 'no'}]}"
 FORMS = [
     ("a later item", library(f=section(asked("a", "enable_when: {«b: 'yes'}"), asked("b"))),
      ["E412"], "this depends on “b”, which stands further down; paper is read downwards; move it"),
@@ -201,6 +204,8 @@ FORMS = [
      "the form “f” has no item “a”; the shared section “s” has one"),
     ("a shared section of two forms", library(section(asked("a"), why("{a: «maybe}")),
      f="{use: s}", g="{use: s}"), ["E410"], "possible: no, yes"),
+    ("a shared section without what it needs", library(section(why("{«a: 'yes'}")),
+     f="{use: s}", g="{use: s}", h=section(asked("a"))), ["E409"], "the form “f” has no item “a”"),
     ("a shared section of no form", library(section(asked("a"), why("{a: «maybe, b: x}")),
      f=section("B")), ["E410"], "possible: no, yes"),
     ("an unknown kind", library(f=section("{id: a, text: A, kind: «yesno}", why("{a: 'yes'}"))),
@@ -283,18 +288,27 @@ def _asked(count: int, condition: Callable[[int], str]) -> list[str]:
 def _many(name: str) -> str:
     """Files that are within the limits and hard to check."""
     first = [asked(f"i{n}") for n in range(200)]
+    like = [asked(f"which_kinds_of_pains_{n}") for n in range(200)]
     nested = "{i0: 'yes'}"
     for _ in range(4):
         nested = f"{{all: [{{any: [{nested}, {{i1: 'no'}}]}}, {{i2: 'yes'}}]}}"
     tests, no, unknown, numbers = (
         ", ".join(written.replace("N", str(n)) for n in range(200))
-        for written in ("{iN: 'yes'}", "{iN: 'no'}", "{uN: 'yes'}", "{item: n, not_equals: N}")
+        for written in (
+            "{iN: 'yes'}",
+            "{iN: 'no'}",
+            "{what_kind_of_pain_N: 'yes'}",
+            "{item: n, not_equals: N}",
+        )
     )
     pairs = ", ".join(f"{{any: [{{i{n}: 'yes'}}, {{i{n + 1}: 'no'}}]}}" for n in range(0, 200, 2))
     twenty = [f"{{text: Why {n}, enable_when: {{KIND: [TESTS]}}}}" for n in range(20)]
 
     def each(kind: str, tests: str) -> list[str]:
         return [one.replace("KIND", kind).replace("TESTS", tests) for one in twenty]
+
+    def later(first: int, last: int) -> str:
+        return f"{{any: [{', '.join(f'{{i{n}: x}}' for n in range(first, last))}]}}"
 
     before = "{any: [{iA: 'yes'}, {iB: 'no'}]}"
     return {
@@ -309,7 +323,11 @@ def _many(name: str) -> str:
         "eight deep": _items(*first, why(nested)),
         "200 numbers": _items("{id: n, text: N, kind: decimal}", *each("all", numbers)),
         "500 backwards": _items(*_asked(500, lambda n: f"{{i{(n + 1) % 500}: 'yes'}}")),
-        "4,000 unknown": _items(*each("any", unknown)),
+        "10,000 backwards": _items(
+            *_asked(250, lambda n: later(n + 1, min(n + 45, 250) + 1)), asked("i250")
+        ),
+        "4,000 unknown": _items(*like, *each("any", unknown)),
+        "one that is too much": _items(*first, *each("all", pairs)[:1], why(BOTH_OF_I0)),
     }[name]
 
 
@@ -322,7 +340,9 @@ HOSTILE = [
     ("eight deep", set()),
     ("200 numbers", set()),
     ("500 backwards", {"E412"}),
+    ("10,000 backwards", {"E412"}),
     ("4,000 unknown", {"E409"}),
+    ("one that is too much", {"E414"}),
 ]
 
 
