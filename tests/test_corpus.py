@@ -4,6 +4,7 @@ import corpus
 import pytest
 
 from intake.kinds import KIND_BY_NAME
+from intake.kinds.base import Item
 
 
 @pytest.mark.parametrize("kind", corpus.KINDS)
@@ -12,11 +13,10 @@ def test_every_kind_has_examples_that_show_its_range(kind: str) -> None:
     found = corpus.examples(kind)
     assert len(found) >= 4
     named = [item for item in found if isinstance(item, dict)]
-    keys = set().union(*named) - {"kind"}
-    model = KIND_BY_NAME[kind]
-    unusual = {"required"} if kind in ("display", "orderables") else set()
-    unusual |= {"hint"} if kind == "display" else set()
-    assert keys == set(model.model_fields) - {"kind"} - unusual
+    keys = set().union(*named)
+    own = set(KIND_BY_NAME[kind].model_fields) - set(Item.model_fields)
+    assert keys >= own | {"id", "text"}, own - keys
+    assert keys <= own | set(Item.model_fields)
     assert not corpus.examples_text(kind).isascii()
 
 

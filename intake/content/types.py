@@ -48,7 +48,9 @@ def tidy(value: Any) -> Any:
     """Text without spaces at its ends or doubled inside; line breaks stay."""
     if not isinstance(value, str):
         return value
-    return re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", value)).strip()
+    if "  " in value or "\n" in value or "\t" in value:
+        value = re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", value))
+    return value.strip()
 
 
 def slug(text: str, separator: str = "_") -> str:
@@ -279,6 +281,9 @@ languages; it is then a Words."""
 
 ShortText = Annotated[str, _words(MAX_SHORT_TEXT, "ShortTextInLanguages")]
 """A title or an option: 1 to 200 characters, like Text."""
+
+Typed = Annotated[str, _plain_words(MAX_TEXT)]
+"""What stands in a field to begin with: 1 to 2,000 characters."""
 
 Name = Annotated[str, _plain_words(MAX_SHORT_TEXT)]
 """What is the same in every language, such as a name or a number: 1 to 200 characters."""

@@ -1,58 +1,109 @@
 """The plain data that templates get of a questionnaire."""
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from intake.content.model import Questionnaire
+from intake.content.conditions import Condition, Group
+from intake.content.model import Questionnaire, Section
 from intake.content.words import direction
+from intake.kinds.base import Item
 
 
 def view(questionnaire: Questionnaire) -> dict[str, Any]:
     """What templates see: plain values only, no models and no methods.
 
     `form`, `clinic`, `lang`, `dir`, `kinds` (those in use, sorted), and `patient_sections`,
-    `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`
-    and `optional` beside its own keys.
+    `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`,
+    `optional`, `when` (its condition, for a reader), `noted` (whether anything stands under the
+    question) and `initials` (the codes that are ticked to begin with) beside its own keys.
     """
     form, clinic = questionnaire, questionnaire.clinic
-    number = 0
+    numbers = _numbers(form)
+    items = {item.id: item for item in form.items}
     sections = []
     for section in form.sections:
         mixed = len({item.required for item in section.items if item.numbered}) == 2
-        items = []
-        for item in section.items:
-            counts = item.numbered and section.for_ == "patient" and not section.appearance
-            number += counts
-            items.append(
-                _plain(
-                    {
-                        **item.model_dump(),
-                        **item.view(clinic.order),
-                        "ref": f"{form.id}.{item.id}",
-                        "number": number if counts else None,
-                        "optional": mixed and item.numbered and not item.required,
-                    }
-                )
+        plain = _plain(section.model_dump(exclude={"items", "enable_when", "allow"}))
+        plain.items = tuple(
+            _plain(
+                {
+                    **_item(item, form, numbers, items),
+                    "optional": mixed and item.numbered and not item.required,
+                }
             )
-        plain = _plain(section.model_dump(exclude={"items"}))
-        plain.items = tuple(items)
+            for item in section.items
+        )
+        plain.when = _plain(_when(section.enable_when, numbers, items))
         plain.ref = f"{form.id}/{section.id}"
         sections.append(plain)
-    language = form.language
+    own = {"title", "version", "date", "intro", "notice", "source"}
     return {
         "form": _plain(
-            {
-                **form.model_dump(exclude={"clinic", "sections", "language", "whole"}),
-                "revision": form.revision[:8],
-            }
+            {**form.model_dump(include=own), "id": form.id, "revision": form.revision[:8]}
         ),
-        "clinic": _plain(clinic.model_dump()),
-        "lang": language,
-        "dir": direction(language),
+        "clinic": _plain(clinic.model_dump(exclude={"allow"})),
+        "lang": form.language,
+        "dir": direction(form.language),
         "kinds": sorted({item.kind for item in form.items}),
         "label_block": next((s for s in sections if s.appearance == "label_block"), None),
         "patient_sections": [s for s in sections if s.for_ == "patient"],
         "clinician_sections": [s for s in sections if s.for_ == "clinician"],
+    }
+
+
+def _numbers(form: Questionnaire) -> dict[str, int]:
+    """The number of each question that has one."""
+    counted = [item for section in form.sections if _counts(section) for item in section.items]
+    numbered = [item.id for item in counted if item.numbered]
+    return {item: number for number, item in enumerate(numbered, 1)}
+
+
+def _counts(section: Section) -> bool:
+    return section.for_ == "patient" and not section.appearance
+
+
+def _item(
+    item: Item, form: Questionnaire, numbers: Mapping[str, int], items: Mapping[str, Item]
+) -> dict[str, Any]:
+    initial = getattr(item, "initial", None)
+    initials = () if initial is None else initial if isinstance(initial, tuple) else (initial,)
+    when = _when(item.enable_when, numbers, items)
+    return {
+        **item.model_dump(exclude={"enable_when", "allow", "follow_up"}),
+        **item.view(form.clinic.order),
+        "ref": f"{form.id}.{item.id}",
+        "number": numbers.get(item.id),
+        "when": when,
+        "noted": bool(item.hint or item.reason or when),
+        "is_coded": item.is_coded,
+        "initials": initials,
+    }
+
+
+def _when(
+    condition: Condition | None, numbers: Mapping[str, int], items: Mapping[str, Item]
+) -> dict[str, Any] | None:
+    """A condition as it is told to a reader: questions by their numbers, answers by their texts."""
+    if condition is None:
+        return None
+    if isinstance(condition, Group):
+        parts = [_when(part, numbers, items) for part in condition.conditions]
+        return {"behavior": condition.behavior, "conditions": parts}
+    name, _, row = condition.item.partition(".")
+    item = items[name]
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    wording = item.wording()
+    return {
+        "behavior": None,
+        "operator": condition.operator,
+        "value": condition.value,
+        "number": numbers.get(name),
+        "text": item.text,
+        "row": item.row_wording().get(row),
+        "answers": [{"code": value, "text": wording.get(str(value))} for value in values],
+        "quoted": item.is_coded or bool(row),
+        "is_date": item.answer in ("date", "time"),
     }
 
 

@@ -44,9 +44,13 @@ def identity(value: Any, key: str, source: str = "text") -> str:
     return f"q_{made}" if key == "id" and made[:1].isdigit() else made
 
 
+_NO_LANGUAGE = frozenset({"text", "kind", "id", "code", "min", "max"})
+"""Keys of items and options; three of them are languages too, which nobody is asked in alone."""
+
+
 def is_text(value: Any) -> bool:
     """Whether `value` is a text in several languages, {en: Where?, es: ¿Dónde?}, not keys."""
-    if not isinstance(value, dict) or not value or value.keys() & {"id", "min", "max"}:
+    if not isinstance(value, dict) or not value or not _NO_LANGUAGE.isdisjoint(value):
         return False
     return all(re.fullmatch(LANGUAGE, key) for key in value)
 
@@ -79,10 +83,15 @@ class Coding(Model):
     """The same thing in a code system, such as LOINC or SNOMED CT (FHIR Coding)."""
 
     system: System = Field(description="The code system's address, like http://loinc.org.")
-    code: Name
+    code: Name = Field(description="The code there.")
     display: Name | None = Field(None, description="The system's own words for the code.")
     source: Name = Field(description="Who says that this code is the right one.")
 
+
+Codings = Annotated[
+    tuple[Coding, ...],
+    Field(max_length=10, description="The same thing in code systems, each with who says so."),
+]
 
 Answer = Literal["none", "words", "code", "codes", "number", "date", "time", "rows"]
 """What an answer is to a condition: nothing, words (only whether there are any), one code, several
@@ -108,6 +117,8 @@ class Item(Model):
     """Whether it fits one line of the label block at the top of the paper form."""
     answer: ClassVar[Answer]
     """What the answer is to `enable_when`."""
+    is_coded: ClassVar[bool] = False
+    """Whether answers are codes, so that “I would rather talk in person” is one of them."""
 
     kind: str
     id: ItemId = Field(description="The key that is stored (FHIR linkId). Never change it.")
@@ -123,7 +134,7 @@ class Item(Model):
     constraint_message: ShortText | None = Field(
         None, description="What the patient reads when the answer does not fit."
     )
-    codes: Annotated[tuple[Coding, ...], Field(max_length=10)] = ()
+    codes: Codings = ()
     allow: Allow = Field(default_factory=dict)
 
     @model_validator(mode="before")
@@ -153,6 +164,14 @@ class Item(Model):
         """The codes of the rows, for a kind whose `answer` is rows."""
         return frozenset()
 
+    def wording(self) -> dict[str, str]:
+        """The texts of the codes that an answer can have, as far as the content says them."""
+        return {}
+
+    def row_wording(self) -> dict[str, str]:
+        """The texts of the rows, for a kind whose `answer` is rows."""
+        return {}
+
     def view(self, date_order: str) -> dict[str, Any]:
         """What the kind's template needs beside its keys. `date_order`: mdy, dmy or ymd."""
         return {}
@@ -163,7 +182,7 @@ class Option(Model):
 
     code: Code = Field(description="The value that is stored. Never change it.")
     text: ShortText = Field(description="The answer, as it is read.")
-    codes: Annotated[tuple[Coding, ...], Field(max_length=10)] = ()
+    codes: Codings = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -182,8 +201,10 @@ class Choice(Option):
 class OptionGroup(Model):
     """Options under a heading of their own."""
 
-    title: ShortText
-    options: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
+    title: ShortText = Field(description="The heading.")
+    options: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_OPTIONS)] = Field(
+        description="The options under it."
+    )
 
 
 def _option_tag(value: Any) -> str:
@@ -241,6 +262,7 @@ class Coded(Item):
     """What the kinds share whose answers are codes: each may open further questions."""
 
     one_line = False
+    is_coded = True
     follow_up: dict[Code, Annotated[tuple["AnyItem", ...], Field(min_length=1)]] = Field(  # type: ignore[name-defined]  # noqa: F821  # all kinds
         default_factory=dict,
         description="Items that apply when this answer is given: {yes: [How many?]}.",
@@ -271,7 +293,9 @@ def unknown_codes(
 class Select(Coded):
     """What select_one and select_multiple share."""
 
-    options: OptionList
+    options: OptionList = Field(
+        description="The answers, each a text or {code, text}; in groups {title, options}."
+    )
     other: Other = None
 
     @classmethod
@@ -280,6 +304,10 @@ class Select(Coded):
         codes |= {OTHER} if raw.get("other") else set()
         codes |= {IN_PERSON} if raw.get("sensitive") == "true" else set()
         return frozenset(codes - {""}) or None
+
+    def wording(self) -> dict[str, str]:
+        more = {OTHER: self.other} if self.other else {}
+        return {option.code: option.text for option in flat(self.options)} | more
 
     def view(self, date_order: str) -> dict[str, Any]:
         options = list(flat(self.options))
@@ -320,14 +348,15 @@ class SingleLine(Item):
 
     def view(self, date_order: str) -> dict[str, Any]:
         inches = -(-self.width // 5) if self.width else None
-        return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1)}
+        pattern = getattr(self, "pattern", None)
+        return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1), "pattern": pattern}
 
 
 class Bounded(Item):
     """What the kinds with a smallest and a largest value share."""
 
-    min: Number | None = None
-    max: Number | None = None
+    min: Number | None = Field(None, description="The smallest number that fits.")
+    max: Number | None = Field(None, description="The largest number that fits.")
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

@@ -42,4 +42,7 @@ class Date(Item):
     def view(self, date_order: str) -> dict[str, Any]:
         asked = {"day": "ymd", "month": "ym", "year": "y"}[self.precision]
         names = {"y": "year", "m": "month", "d": "day"}
-        return {"parts": [names[part] for part in date_order if part in asked]}
+        day = self.initial
+        initial = day and {"year": day.year, "month": day.month, "day": day.day}
+        parts = [names[part] for part in date_order if part in asked]
+        return {"parts": parts, "initial": initial}

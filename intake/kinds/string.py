@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from intake.content.problems import shorten
-from intake.content.types import Autocomplete, Fault, Pattern, ShortText, Whole, matcher
+from intake.content.types import Autocomplete, Fault, Name, Pattern, Whole, matcher
 from intake.kinds.base import SingleLine
 
 
@@ -16,11 +16,13 @@ class String(SingleLine):
 
     kind: Literal["string"] = "string"
     answer = "words"
-    max_length: Annotated[Whole, Field(ge=1, le=1000)] | None = None
+    max_length: Annotated[Whole, Field(ge=1, le=1000)] | None = Field(
+        None, description="The most characters that fit, 1 to 1000."
+    )
     pattern: Pattern | None = Field(
         None, description="A regular expression for the whole answer; needs constraint_message."
     )
-    initial: ShortText | None = Field(None, description="What stands there to begin with.")
+    initial: Name | None = Field(None, description="What stands there to begin with.")
     autocomplete: Autocomplete | None = Field(
         None, description="HTML autofill token: name, tel, email ... (WCAG 2.2, 1.3.5)."
     )
