@@ -23,7 +23,7 @@ from intake.kinds import KIND_BY_NAME
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "questions.yaml"
 KINDS = tuple(KIND_BY_NAME)
-FORMS = ("seed", "long", "spanish", "odd")
+FORMS = ("seed", "long", "spanish", "arabic", "odd")
 EVERYTHING = (*FORMS, *KINDS)
 
 

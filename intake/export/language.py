@@ -15,15 +15,15 @@ from markupsafe import Markup
 from intake.content.words import Foreign, direction
 from intake.resources import TEMPLATE_LANGUAGE, catalogue, is_english
 
-_BEGIN, _END = "\u2066", "\u2069"
-"""Unicode's left-to-right isolate. WeasyPrint has neither <bdi> nor unicode-bidi."""
+_BEGIN, _END = "\u2068", "\u2069"
+"""Unicode's first strong isolate. WeasyPrint 70 has neither <bdi> nor unicode-bidi."""
 
 
 def speak(environment: Environment, language: str) -> None:
-    """Give `environment` the words of `language`, and its filters day, number, ltr and plain."""
+    """Give `environment` the words of `language`, and its filters day, number, isolate and plain."""
     words = translations(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
-    for written in (day, number, ltr):
+    for written in (day, number, isolate):
         environment.filters[written.__name__] = partial(written, language=language)
     environment.filters["plain"] = plain
 
@@ -85,7 +85,7 @@ def day(value: date | str, language: str) -> str:
     return format_date(when, "long", locale=_locale(language))
 
 
-def number(value: object, language: str) -> str:
+def number(value: object, language: str) -> Any:
     """A number with the digits that it was written with, and the language's decimal sign.
 
     The digits are 0 to 9 in every language: they are on the keys and in the laboratory's reports
@@ -96,12 +96,17 @@ def number(value: object, language: str) -> str:
         from babel.numbers import get_decimal_symbol
 
         text = text.replace(".", get_decimal_symbol(_locale(language), numbering_system="latn"))
-    return ltr(text, language) if text.startswith("-") else text
+    return isolate(text, language) if text.startswith("-") else text
 
 
-def ltr(value: object, language: str) -> str:
-    """An id, a telephone number or the like, which is read from left to right in any text."""
-    return f"{_BEGIN}{value}{_END}" if value and direction(language) == "rtl" else str(value)
+def isolate(value: object, language: str) -> Any:
+    """An id, a telephone number, a unit: what may run from left to right within other text.
+
+    In a form that runs from left to right itself it comes back as it is.
+    """
+    if not value or direction(language) == "ltr":
+        return value
+    return Markup("{}{}{}").format(_BEGIN, value, _END)
 
 
 @cache
