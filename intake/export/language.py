@@ -20,7 +20,7 @@ _BEGIN, _END = "\u2068", "\u2069"
 
 
 def speak(environment: Environment, language: str) -> None:
-    """Give `environment` the words of `language`, and its filters day, number, isolate and plain."""
+    """Give `environment` the words of `language` and the filters day, number, isolate, plain."""
     words = translations(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     for written in (day, number, isolate):

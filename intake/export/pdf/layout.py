@@ -8,9 +8,9 @@ from typing import Any
 
 from intake import fonts
 from intake.content.problems import ContentError, Place, Problem
+from intake.export.pdf.arabic import mend_arabic
 from intake.export.pdf.engine import weasyprint
 from intake.export.pdf.glyphs import name_glyphs
-from intake.export.pdf.ligatures import part_ligatures
 from intake.export.rendering import Rendered
 
 VARIANT = "pdf/ua-1"
@@ -102,7 +102,7 @@ def _fetcher(engine: Any, files: dict[str, bytes]) -> Any:
 def _finish(document: Any, pdf: Any) -> None:
     """Mend the text of the finished PDF, which is what is searched for and read aloud."""
     name_glyphs(document, pdf)
-    part_ligatures(document, pdf)
+    mend_arabic(document, pdf)
 
 
 def _failure(name: str, what: str, cure: str, code: str = "E504") -> ContentError:
