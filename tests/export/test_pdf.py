@@ -20,6 +20,8 @@ from intake.export.rendering import Renderer
 EACH = pytest.mark.parametrize("name", corpus.EVERYTHING)
 SIZES = {"letter": (612, 792), "a4": (595, 842)}
 LABELLED = ("seed", "long", "spanish", "arabic")
+LEFT_TO_RIGHT = "[0-9A-Za-zµ°][-+.:/0-9A-Za-zµ° ]*(?<! )"
+"""What is drawn as it is read within a line of Arabic."""
 ROUNDING = 0.3
 """Points by which a measure on the page may be off."""
 
@@ -89,11 +91,7 @@ def logical(line: str) -> str:
 
     What poppler says of the tags is what was drawn, from left to right.
     """
-    if not re.search("[\u0600-\u06ff]", line):
-        return line
-    return re.sub(
-        r"[!-~µ]*[0-9A-Za-zµ°][-+.:/0-9A-Za-zµ° ]*(?<! )", lambda m: m[0][::-1], line[::-1]
-    )
+    return re.sub(LEFT_TO_RIGHT, lambda found: found[0][::-1], line[::-1])
 
 
 def heard(path: Path, number: int | None = None) -> str:
@@ -101,7 +99,17 @@ def heard(path: Path, number: int | None = None) -> str:
     pages = ["-f", str(number), "-l", str(number)] if number else []
     told = run("pdfinfo", "-struct-text", *pages, path)
     lines = re.findall(r'^ *"(.*)"$', told, re.MULTILINE)
-    return corpus.solid("".join(map(logical, lines)))
+    if re.search("[\u0600-\u06ff]", told):
+        lines = list(map(logical, lines))
+    return corpus.solid("".join(lines))
+
+
+def read(name: str, path: Path) -> list[str]:
+    """The text of each page, without spaces. Arabic is told by its tags, in the right order."""
+    if name == "arabic":
+        with PdfDocument(path) as document:
+            return [heard(path, number) for number in range(1, len(document) + 1)]
+    return [corpus.solid(text) for text in corpus.pdf_text(path, "-raw")]
 
 
 def in_order(wanted: list[str], text: str) -> list[str]:
@@ -129,7 +137,7 @@ def test_everything_is_said_in_the_order_of_the_content(name: str, pdf, made) ->
 def test_everything_is_printed(name: str, pdf, made) -> None:
     """Every text that is in the content can be read on the paper, hints too."""
     form = made(name).questionnaire
-    seen = corpus.solid("".join(corpus.pdf_text(pdf(name), "-raw")))
+    seen = "".join(read(name, pdf(name)))
     wanted = [t for item in form.items for t in (*corpus.texts(item), item.hint) if t]
     wanted += filter(None, [form.title, form.intro, form.notice, form.clinic.name])
     wanted += [section.title for section in form.sections if not section.appearance]
@@ -202,8 +210,8 @@ def test_each_page_says_which_it_is(name: str, pdf, made) -> None:
     for number, text in enumerate(pages, 1):
         foot = text.rstrip().split("\n")[-1]
         date = day(form.date, form.clinic.languages[0]) if form.date else ""
-        for wanted in (f"{form.id} {form.version}", form.revision[:8], date):
-            assert corpus.solid(wanted) in corpus.solid(foot)
+        for wanted in (form.id, form.version, form.revision[:8], *date.split()):
+            assert wanted in foot
         assert re.search(rf"(^|\D){number}\D+{len(pages)}($|\D)", re.sub(corpus.UNSEEN, "", foot))
 
 
@@ -265,7 +273,10 @@ def test_questions_and_options_are_large_enough(name: str, pdf, made) -> None:
     everything = composed([pair for one in characters(pdf(name)) for pair in one])
     text = "".join(character for character, _ in everything)
     small = []
-    for wanted in (corpus.solid(one) for item in items for one in corpus.texts(item)):
+    texts = [one for item in items for one in corpus.texts(item)]
+    if name == "arabic":  # PDFium puts Latin words, and brackets, in another order
+        texts = [word for one in texts for word in re.findall(r"[^\s()]+", one)]
+    for wanted in map(corpus.solid, texts):
         starts = [match.start() for match in re.finditer(re.escape(wanted), text)]
         assert starts, wanted
         largest = max(
@@ -296,7 +307,7 @@ def test_no_item_is_split_by_the_end_of_a_page(name: str, pdf, made) -> None:
         assert made(name).pages > 1
         return
     numbers = range(1, made(name).pages + 1)
-    pages = [corpus.solid(text) for text in corpus.pdf_text(pdf(name), "-raw")]
+    pages = read(name, pdf(name))
     at, split = 0, []
     assert len(numbers) == len(pages)
     for item in made(name).questionnaire.items:

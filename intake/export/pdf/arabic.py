@@ -8,12 +8,12 @@ for, copied or read aloud. Nothing that is mended here looks different.
   is replaced by two: the drawing, which keeps the first letter and the right end of the width,
   and before it an empty one with the other letter and the rest of the width.
 - A vowel mark, which has no width and its own height above the line, breaks its word in pieces.
-  The mark and its letter get half of the letter's width each, in one line.
+  It takes half the width of its letter instead, in the same line.
 """
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from unicodedata import bidirectional
 
@@ -25,45 +25,68 @@ _RISE = re.compile(rb"(-?[0-9.]+) Ts")
 _MARK = re.compile(rb"\[(-?[0-9.]+)?<([0-9a-f]{4})>\] TJ")
 _BASE = re.compile(rb"\[<(?:>-?[0-9]+<)?([0-9a-f]{4})")
 
-Parts = dict[int, list[int]]
-"""For the glyph of a ligature the glyphs that are shown instead, from left to right."""
+Mark = tuple[int, int, int]
+"""A glyph, and how far it is moved to the right and up, in units of the font."""
 
 
 def mend_arabic(document: Any, pdf: Any) -> None:
     """A finisher for `write_pdf`, which must run after every glyph has its characters."""
     objects = {one.reference: one for one in pdf.objects}
-    fonts = {}
     for one in pdf.objects:
         if isinstance(one, dict) and "ToUnicode" in one and "DescendantFonts" in one:
             font = Embedded(one, objects)
             if any(map(_is_right_to_left, font.texts.values())):
-                fonts[one["BaseFont"].lstrip(b"/").split(b"+")[0]] = font  # what pages call it
-    streams = [one.stream for one in pdf.objects if fonts and hasattr(one, "stream")]
-    for name, font in fonts.items():
-        parts = _part_ligatures(font)
-        marked: dict[tuple[int, ...], bytes] = {}
-        for lines in streams:
-            for size, start, end in _runs(lines, name):
-                _join_marks(lines, start, end, size, font, parts, marked)
-                _show(lines, start, end, parts)
-        font.save()
+                name = one["BaseFont"].lstrip(b"/").split(b"+")[0]  # what pages call it
+                _mend(font, name, [page.stream for page in pdf.objects if hasattr(page, "stream")])
+                font.save()
+
+
+def _mend(font: Embedded, name: bytes, streams: list[list[Any]]) -> None:
+    """Mend whatever the drawings `streams` show in one font."""
+    split = cache(partial(_split, font))
+    texts = {glyph: text for glyph, text in font.texts.items() if _is_right_to_left(text)}
+    joined = {glyph: split(glyph, None) for glyph, text in texts.items() if len(text) > 1}
+    for lines in streams:
+        for size, start, end in _runs(lines, name):
+            for number in range(start, end):
+                if found := _mark(lines[number : number + 4], size, font.units):
+                    mark, letter, rest = found
+                    if letter in texts:
+                        codes = b"".join(b"%04x" % one for one in split(letter, mark))
+                        lines[number : number + 4] = [b"", b"", b"", b"[<" + codes + rest]
+            for number in range(start, end):
+                if isinstance(lines[number], bytes) and lines[number].endswith(b"] TJ"):
+                    lines[number] = _SHOWN.sub(partial(_parted, joined=joined), lines[number])
 
 
 def _is_right_to_left(text: str) -> bool:
     return bool(text) and all(bidirectional(letter) in ("AL", "R") for letter in text)
 
 
-def _part_ligatures(font: Embedded) -> Parts:
-    """The parts of each glyph of `font` that stands for several letters."""
-    parts = {}
-    for glyph, text in list(font.texts.items()):
-        if len(text) > 1 and _is_right_to_left(text):
-            share = font.width(glyph) // len(text)
-            rest = share * (len(text) - 1)
-            width = font.width(glyph) - rest
-            empty = [font.add(letter, share) for letter in reversed(text[1:])]
-            parts[glyph] = [*empty, font.add(text[0], width, like=glyph, move=(-rest, 0))]
-    return parts
+def _split(font: Embedded, glyph: int, mark: Mark | None) -> list[int]:
+    """From left to right the new glyphs that are shown instead of one: a part for each letter.
+
+    A mark goes with the letter that its middle is over, on its left, where it is read after it.
+    """
+    letters = font.texts[glyph][::-1]
+    share = font.width(glyph) // len(letters)
+    row = [(letter, share) for letter in letters]
+    row[-1] = (letters[-1], font.width(glyph) - share * (len(letters) - 1))
+    over = None
+    if mark:
+        over = min(max(0, (mark[1] + font.middle(mark[0])) // share), len(row) - 1)
+        letter, width = row[over]
+        row[over : over + 1] = [(font.texts[mark[0]], width // 2), (letter, width - width // 2)]
+    made, left = [], 0
+    for number, (text, width) in enumerate(row):
+        if number == len(row) - 1:
+            made.append(font.add(text, width, like=glyph, move=(-left, 0)))
+        elif mark and number == over:
+            made.append(font.add(text, width, like=mark[0], move=(mark[1] - left, mark[2])))
+        else:
+            made.append(font.add(text, width))
+        left += width
+    return made
 
 
 def _runs(lines: list[Any], name: bytes) -> Iterator[tuple[float, int, int]]:
@@ -79,52 +102,26 @@ def _runs(lines: list[Any], name: bytes) -> Iterator[tuple[float, int, int]]:
             yield float(found[2]), start, end
 
 
-def _join_marks(
-    lines: list[Any],
-    start: int,
-    end: int,
-    size: float,
-    font: Embedded,
-    parts: Parts,
-    marked: dict[tuple[int, ...], bytes],
-) -> None:
-    """Show each mark in one line with its letter, which WeasyPrint shows after it.
+def _mark(lines: list[Any], size: float, units: int) -> tuple[Mark, int, bytes] | None:
+    """A mark as WeasyPrint shows it: the text is raised, the mark shown, the text lowered again.
 
-    `marked` has the glyphs that were made for a mark at a place over a letter.
+    With it, from the fourth line, the letter that it belongs to and what follows the letter.
     """
-    for number in range(start, end - 3):
-        rise, mark, level, base = (
-            pattern.match(line) if isinstance(line, bytes) else None
-            for pattern, line in zip((_RISE, _MARK, _RISE, _BASE), lines[number:], strict=False)
-        )
-        if not (rise and mark and level and base) or float(rise[1]) == 0 or float(level[1]):
-            continue
-        above, letter = int(mark[2], 16), int(base[1], 16)
-        if letter in parts or not _is_right_to_left(font.texts[letter]):
-            continue
-        right = round(-float(mark[1] or 0) * font.units / 1000)
-        up = round(float(rise[1]) / size * font.units)
-        key = (above, right, up, letter)
-        if key not in marked:
-            share = font.width(letter) // 2
-            rest = font.width(letter) - share
-            first = font.add(font.texts[above], share, like=above, move=(right, up))
-            second = font.add(font.texts[letter], rest, like=letter, move=(-share, 0))
-            marked[key] = b"[<%04x%04x" % (first, second)
-        lines[number : number + 3] = [b"", b"", b""]
-        lines[number + 3] = marked[key] + lines[number + 3][base.end() :]
-
-
-def _show(lines: list[Any], start: int, end: int, parts: Parts) -> None:
-    """Show the parts of ligatures instead of them."""
-    for number in range(start, end):
-        line = lines[number]
-        if isinstance(line, bytes) and line.endswith(b"] TJ"):
-            lines[number] = _SHOWN.sub(partial(_replaced, parts=parts), line)
-
-
-def _replaced(shown: re.Match[bytes], parts: Parts) -> bytes:
-    glyphs = [int(code, 16) for code in re.findall(rb"....", shown[1])]
-    return b"<%s>" % b"".join(
-        b"%04x" % one for glyph in glyphs for one in parts.get(glyph, [glyph])
+    if len(lines) < 4 or not all(isinstance(line, bytes) for line in lines):
+        return None
+    rise, mark, level = (
+        pattern.fullmatch(line)
+        for pattern, line in zip((_RISE, _MARK, _RISE), lines[:3], strict=True)
     )
+    base = _BASE.match(lines[3])
+    if not (rise and mark and level and base) or float(level[1]) != 0:
+        return None
+    right = round(-float(mark[1] or 0) * units / 1000)
+    up = round(float(rise[1]) / size * units)
+    return (int(mark[2], 16), right, up), int(base[1], 16), lines[3][base.end() :]
+
+
+def _parted(shown: re.Match[bytes], joined: dict[int, list[int]]) -> bytes:
+    glyphs = [int(code, 16) for code in re.findall(rb"....", shown[1])]
+    parts = (part for glyph in glyphs for part in joined.get(glyph, [glyph]))
+    return b"<%s>" % b"".join(b"%04x" % part for part in parts)

@@ -39,6 +39,11 @@ class Embedded:
         """How wide a glyph is, in units of the font."""
         return int(self._metrics[self._names[glyph]][0])
 
+    def middle(self, glyph: int) -> int:
+        """Where the middle of a glyph's drawing is, from its left, in units of the font."""
+        drawn = self._drawn[self._names[glyph]]
+        return (drawn.xMin + drawn.xMax) // 2 if drawn.numberOfContours else 0
+
     def add(
         self, text: str, width: int, like: int | None = None, move: tuple[int, int] = (0, 0)
     ) -> int:

@@ -4,15 +4,11 @@ Where one character is drawn as two glyphs (the Vietnamese ị as i and a dot be
 gives the whole character to the last and nothing to the first: a malformed ToUnicode map, which
 PDF/UA-1 (7.21.7) forbids, and letters that cannot be searched for. Each such glyph has a
 character of its own in the font: i and U+0323 together are ị again.
-
-An Arabic letter under a vowel mark is such a glyph too; its joined form is a character as well, or
-is made of one by the font's own substitutions.
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
-from unicodedata import combining, normalize
+from unicodedata import combining
 
 from intake import fonts
 
@@ -42,13 +38,13 @@ def _named(line: bytes, characters: dict[int, str]) -> bytes:
     if entry is None:
         return line
     character = characters.get(int(entry[1], 16), _UNNAMED)
-    if entry[2] and not combining(character[0]):
+    if entry[2] and not combining(character):
         return line
     return b"<%s> <%s>" % (entry[1], character.encode("utf-16-be").hex().encode())
 
 
 def _characters(name: str) -> dict[int, str]:
-    """For each glyph of the font `/ABCDEF+Noto-Sans-Bold` its characters."""
+    """For each glyph of the font `/ABCDEF+Noto-Sans-Bold` its first character."""
     from fontTools.ttLib import TTFont
 
     family = name.split("+")[-1].replace("-", " ")
@@ -56,27 +52,4 @@ def _characters(name: str) -> dict[int, str]:
     file = font.files[-1 if family.endswith(" Bold") else 0][1]
     with TTFont(font.path(file), lazy=True) as opened:
         best = sorted((opened.getBestCmap() or {}).items(), reverse=True)
-        found = {glyph: _letters(chr(code)) for code, glyph in best}
-        for old, new in _joined_forms(opened):
-            found.setdefault(new, found.get(old, _UNNAMED))
-        return {opened.getGlyphID(glyph): characters for glyph, characters in found.items()}
-
-
-def _letters(character: str) -> str:
-    """An Arabic presentation form as the letters that are meant; others as they are."""
-    is_form = "\ufb50" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufefc"
-    return normalize("NFKC", character) if is_form else character
-
-
-def _joined_forms(font: Any) -> Iterator[tuple[str, str]]:
-    """Glyph for glyph, what the font puts for a letter within and at the ends of a word."""
-    if "GSUB" not in font:
-        return
-    table = font["GSUB"].table
-    for record in table.FeatureList.FeatureRecord:
-        if record.FeatureTag in ("init", "medi", "fina", "isol"):
-            for number in record.Feature.LookupListIndex:
-                for rule in table.LookupList.Lookup[number].SubTable:
-                    rule = getattr(rule, "ExtSubTable", rule)
-                    if rule.LookupType == 1:
-                        yield from rule.mapping.items()
+        return {opened.getGlyphID(glyph): chr(code) for code, glyph in best}
