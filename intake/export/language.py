@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from intake.content.words import Foreign, direction
 from intake.resources import TEMPLATE_LANGUAGE, catalogue, is_english
@@ -106,7 +106,7 @@ def isolate(value: object, language: str) -> Any:
     """
     if not value or direction(language) == "ltr":
         return value
-    return Markup("{}{}{}").format(_BEGIN, value, _END)
+    return Markup(_BEGIN) + escape(value) + _END
 
 
 @cache
