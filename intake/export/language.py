@@ -106,7 +106,7 @@ def isolate(value: object, language: str) -> Any:
     """
     if not value or direction(language) == "ltr":
         return value
-    return Markup(_BEGIN) + escape(value) + _END
+    return escape(_BEGIN) + escape(value) + _END
 
 
 @cache

@@ -12,7 +12,7 @@ for, copied or read aloud. Nothing that is mended here looks different.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from typing import Any
 from unicodedata import bidirectional
@@ -23,6 +23,8 @@ _FONT = re.compile(rb"/(\S+) (\S+) Tf")
 _SHOWN = re.compile(rb"<([0-9a-f]+)>")
 _RISE = re.compile(rb"(-?[0-9.]+) Ts")
 _MARK = re.compile(rb"\[(-?[0-9.]+)?<([0-9a-f]{4})>\] TJ")
+_LEVEL = re.compile(rb">(-?[0-9.]+)<([0-9a-f]{4})>-?[0-9]+<([0-9a-f]{4})")
+"""A mark that is moved to the right only, and its letter."""
 _BASE = re.compile(rb"\[<(?:>-?[0-9]+<)?([0-9a-f]{4})")
 
 Mark = tuple[int, int, int]
@@ -46,17 +48,25 @@ def _mend(font: Embedded, name: bytes, streams: list[list[Any]]) -> None:
     split = cache(partial(_split, font))
     texts = {glyph: text for glyph, text in font.texts.items() if _is_right_to_left(text)}
     joined = {glyph: split(glyph, None) for glyph, text in texts.items() if len(text) > 1}
+
+    def level(found: re.Match[bytes]) -> bytes:
+        above, letter = int(found[2], 16), int(found[3], 16)
+        if letter not in texts or bidirectional(font.texts[above][0]) != "NSM":
+            return found[0]
+        return _codes(split(letter, (above, _units(found[1], font.units), 0)))
+
     for lines in streams:
         for size, start, end in _runs(lines, name):
             for number in range(start, end):
-                if found := _mark(lines[number : number + 4], size, font.units):
-                    mark, letter, rest = found
-                    if letter in texts:
-                        codes = b"".join(b"%04x" % one for one in split(letter, mark))
-                        lines[number : number + 4] = [b"", b"", b"", b"[<" + codes + rest]
+                raised = _raised(lines[number : number + 4], size, font.units)
+                if raised and raised[1] in texts:
+                    mark, letter, rest = raised
+                    shown = b"[<" + _codes(split(letter, mark)) + rest
+                    lines[number : number + 4] = [b"", b"", b"", shown]
             for number in range(start, end):
                 if isinstance(lines[number], bytes) and lines[number].endswith(b"] TJ"):
-                    lines[number] = _SHOWN.sub(partial(_parted, joined=joined), lines[number])
+                    line = _LEVEL.sub(level, lines[number])
+                    lines[number] = _SHOWN.sub(partial(_parted, joined=joined), line)
 
 
 def _is_right_to_left(text: str) -> bool:
@@ -102,7 +112,7 @@ def _runs(lines: list[Any], name: bytes) -> Iterator[tuple[float, int, int]]:
             yield float(found[2]), start, end
 
 
-def _mark(lines: list[Any], size: float, units: int) -> tuple[Mark, int, bytes] | None:
+def _raised(lines: list[Any], size: float, units: int) -> tuple[Mark, int, bytes] | None:
     """A mark as WeasyPrint shows it: the text is raised, the mark shown, the text lowered again.
 
     With it, from the fourth line, the letter that it belongs to and what follows the letter.
@@ -116,12 +126,20 @@ def _mark(lines: list[Any], size: float, units: int) -> tuple[Mark, int, bytes] 
     base = _BASE.match(lines[3])
     if not (rise and mark and level and base) or float(level[1]) != 0:
         return None
-    right = round(-float(mark[1] or 0) * units / 1000)
+    right = _units(mark[1] or b"0", units)
     up = round(float(rise[1]) / size * units)
     return (int(mark[2], 16), right, up), int(base[1], 16), lines[3][base.end() :]
 
 
+def _units(move: bytes, units: int) -> int:
+    """How far a number within a TJ operator, in thousandths of an em, moves to the right."""
+    return round(-float(move) * units / 1000)
+
+
+def _codes(glyphs: Iterable[int]) -> bytes:
+    return b"".join(b"%04x" % glyph for glyph in glyphs)
+
+
 def _parted(shown: re.Match[bytes], joined: dict[int, list[int]]) -> bytes:
     glyphs = [int(code, 16) for code in re.findall(rb"....", shown[1])]
-    parts = (part for glyph in glyphs for part in joined.get(glyph, [glyph]))
-    return b"<%s>" % b"".join(b"%04x" % part for part in parts)
+    return b"<%s>" % _codes(part for glyph in glyphs for part in joined.get(glyph, [glyph]))
