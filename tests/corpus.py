@@ -1,5 +1,6 @@
-"""The forms that the tests share: the seed, three unlike it, and each kind's examples."""
+"""The forms that the tests share: the seed, four unlike it, and each kind's examples."""
 
+import re
 import subprocess
 import textwrap
 from collections.abc import Iterator
@@ -23,8 +24,11 @@ from intake.kinds import KIND_BY_NAME
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "questions.yaml"
 KINDS = tuple(KIND_BY_NAME)
-FORMS = ("seed", "long", "spanish", "odd")
+FORMS = ("seed", "long", "spanish", "arabic", "odd")
 EVERYTHING = (*FORMS, *KINDS)
+
+
+UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 
 
 @dataclass(frozen=True)
@@ -125,8 +129,11 @@ def texts(item: Any) -> Iterator[str]:
 
 
 def solid(text: str) -> str:
-    """`text` without white space, so that line breaks make no difference; letters composed."""
-    return normalize("NFC", "".join(text.split()))
+    """`text` without white space, so that line breaks make no difference; letters composed.
+
+    Nor do the marks of direction that readers of a PDF add to Arabic.
+    """
+    return re.sub(UNSEEN, "", normalize("NFC", "".join(text.split())))
 
 
 def pdf_text(path: Path, *options: str) -> list[str]:
