@@ -26,8 +26,12 @@ class Matrix(Item):
     kind: Literal["matrix"] = "matrix"
     one_line = False
     answer = "rows"
-    rows: Annotated[tuple[Option, ...], Field(min_length=1, max_length=MAX_ROWS)]
-    options: Annotated[tuple[Option, ...], Field(min_length=1, max_length=max(LONGEST_WORD))]
+    rows: Annotated[tuple[Option, ...], Field(min_length=1, max_length=MAX_ROWS)] = Field(
+        description="The questions, each a text or {code, text}."
+    )
+    options: Annotated[tuple[Option, ...], Field(min_length=1, max_length=max(LONGEST_WORD))] = (
+        Field(description="The answers that all rows share, each a text or {code, text}.")
+    )
 
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str] | None:
