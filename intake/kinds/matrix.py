@@ -17,6 +17,9 @@ LONGEST_WORD = {2: 13, 3: 13, 4: 11, 5: 10, 6: 9, 7: 8}
 LINES = 4
 
 
+_SHARED = Field(min_length=1, max_length=max(LONGEST_WORD))
+
+
 class Matrix(Item):
     """A table: a row for each question, a column for each of `options`, one tick in each row.
 
