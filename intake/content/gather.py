@@ -114,9 +114,11 @@ def _beginnings(document: Document) -> list[tuple[Spot, str]]:
     """Where each form begins, with its id, and where something else does, with an empty one."""
     found = []
     for trail, spot in document.keys.items():
-        if len(trail) == 1 or (len(trail) == 2 and trail[0] == "forms"):
-            name = str(trail[1]) if trail[1:] else ""
-            found.append((spot, "" if name.startswith("\0") else name))  # a key that is there twice
+        match trail:
+            case ("forms", str(name)) if not name.startswith("\0"):  # as one that is there twice
+                found.append((spot, name))
+            case (_,) | ("forms", _):
+                found.append((spot, ""))
     return sorted(found)
 
 
