@@ -4,6 +4,7 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from intake.content.gather import files
@@ -35,14 +36,15 @@ def changes(sources: Sequence[Path]) -> Iterator[None]:
     yield
     while True:
         folders = _folders(sources)
-        for _ in watch(
+        told = watch(
             *folders,
             watch_filter=None,
             recursive=any(source.is_dir() for source in sources),
             yield_on_timeout=True,
             rust_timeout=EVERY,
             ignore_permission_denied=True,
-        ):
+        )
+        for _ in chain([()], told):  # first what changed while nobody watched
             if look(sources) != seen:
                 now = settle(lambda: look(sources), seen)
                 if now != seen:
