@@ -44,9 +44,13 @@ def identity(value: Any, key: str, source: str = "text") -> str:
     return f"q_{made}" if key == "id" and made[:1].isdigit() else made
 
 
+_NO_LANGUAGE = frozenset({"text", "kind", "id", "code", "min", "max"})
+"""Keys of items and options; three of them are languages too, which nobody is asked in alone."""
+
+
 def is_text(value: Any) -> bool:
     """Whether `value` is a text in several languages, {en: Where?, es: ¿Dónde?}, not keys."""
-    if not isinstance(value, dict) or not value or value.keys() & {"id", "min", "max"}:
+    if not isinstance(value, dict) or not value or not _NO_LANGUAGE.isdisjoint(value):
         return False
     return all(re.fullmatch(LANGUAGE, key) for key in value)
 
@@ -79,10 +83,15 @@ class Coding(Model):
     """The same thing in a code system, such as LOINC or SNOMED CT (FHIR Coding)."""
 
     system: System = Field(description="The code system's address, like http://loinc.org.")
-    code: Name
+    code: Name = Field(description="The code there.")
     display: Name | None = Field(None, description="The system's own words for the code.")
     source: Name = Field(description="Who says that this code is the right one.")
 
+
+Codings = Annotated[
+    tuple[Coding, ...],
+    Field(max_length=10, description="The same thing in code systems, each with who says so."),
+]
 
 Answer = Literal["none", "words", "code", "codes", "number", "date", "time", "rows"]
 """What an answer is to a condition: nothing, words (only whether there are any), one code, several
@@ -125,7 +134,7 @@ class Item(Model):
     constraint_message: ShortText | None = Field(
         None, description="What the patient reads when the answer does not fit."
     )
-    codes: Annotated[tuple[Coding, ...], Field(max_length=10)] = ()
+    codes: Codings = ()
     allow: Allow = Field(default_factory=dict)
 
     @model_validator(mode="before")
@@ -151,7 +160,7 @@ class Item(Model):
         return None
 
     @classmethod
-    def rows(cls, raw: dict[str, Any]) -> frozenset[str]:
+    def row_codes(cls, raw: dict[str, Any]) -> frozenset[str]:
         """The codes of the rows, for a kind whose `answer` is rows."""
         return frozenset()
 
@@ -173,7 +182,7 @@ class Option(Model):
 
     code: Code = Field(description="The value that is stored. Never change it.")
     text: ShortText = Field(description="The answer, as it is read.")
-    codes: Annotated[tuple[Coding, ...], Field(max_length=10)] = ()
+    codes: Codings = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -192,8 +201,10 @@ class Choice(Option):
 class OptionGroup(Model):
     """Options under a heading of their own."""
 
-    title: ShortText
-    options: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
+    title: ShortText = Field(description="The heading.")
+    options: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_OPTIONS)] = Field(
+        description="The options under it."
+    )
 
 
 def _option_tag(value: Any) -> str:
@@ -232,16 +243,16 @@ def raw_options(options: Any, *trail: str | int) -> Iterator[RawOption]:
             yield (*trail, index), option
 
 
-def repeated(options: Iterable[RawOption]) -> Iterator[Fault]:
-    """A fault for each option whose code an earlier one has already."""
+def repeated(options: Iterable[RawOption], noun: str = "option") -> Iterator[Fault]:
+    """A fault for each option (or row: `noun`) whose code an earlier one has already."""
     seen: set[str] = set()
     for trail, option in options:
         code = identity(option, "code")
         if code in seen and isinstance(option, dict) and "code" in option:
-            what = f"the option code “{shorten(code)}” appears twice"
+            what = f"the {noun} code “{shorten(code)}” appears twice"
             yield (*trail, "code"), "E402", what, "give one of the two another code"
         elif code in seen:
-            what = f"this option is stored as “{shorten(code)}”, like one above"
+            what = f"this {noun} is stored as “{shorten(code)}”, like one above"
             cure = f"remove one of the two, or give it a code: {{code: {code[:30]}_2, text: …}}"
             yield trail, "E402", what, cure
         seen |= {code} - {""}
@@ -279,10 +290,19 @@ def unknown_codes(
             yield here, "E309", what, suggest(code, sorted(possible))
 
 
+def other_faults(raw: dict[str, Any]) -> Iterator[Fault]:
+    """A fault for a kind's `other` that is a flag instead of words."""
+    if raw.get("other") in ("true", "false", "yes", "no"):
+        what = "“other” is the wording of the last option, not yes or no"
+        yield ("other",), "E304", what, "write its words, like other: Something else"
+
+
 class Select(Coded):
     """What select_one and select_multiple share."""
 
-    options: OptionList
+    options: OptionList = Field(
+        description="The answers, each a text or {code, text}; in groups {title, options}."
+    )
     other: Other = None
 
     @classmethod
@@ -309,9 +329,7 @@ class Select(Coded):
         yield from super().faults(raw)
         options = list(raw_options(raw.get("options"), "options"))
         yield from repeated(options)
-        if raw.get("other") in ("true", "false", "yes", "no"):
-            what = "“other” is the wording of the last option, not yes or no"
-            yield ("other",), "E304", what, "write its words, like other: Something else"
+        yield from other_faults(raw)
         for trail, option in options:
             if raw.get("other") and identity(option, "code") == OTHER:
                 what = f"the code “{OTHER}” is taken by the line that other: adds"
@@ -342,8 +360,8 @@ class SingleLine(Item):
 class Bounded(Item):
     """What the kinds with a smallest and a largest value share."""
 
-    min: Number | None = None
-    max: Number | None = None
+    min: Number | None = Field(None, description="The smallest number that fits.")
+    max: Number | None = Field(None, description="The largest number that fits.")
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
