@@ -20,7 +20,9 @@ from yaml_cases import FIRST, form
 from intake.cli import console
 from intake.cli.app import app
 
-GOOD = form("- Where does it hurt?")
+GOOD = form("- Where does it hurt?").replace(
+    "Neurology}", "Neurology, allow: {W408: a file for a test}}"
+)
 BROKEN = form("- {text: Where?, knid: string}")
 PROMISE = Path(__file__).parents[2] / "docs" / "check-json.md"
 COMMAND = [sys.executable, "-c", "from intake.cli.app import run; run()", "check"]
@@ -320,7 +322,7 @@ def _closed(schema: Any) -> Any:
 
 
 def test_json_of_a_good_file_tells_of_its_forms(write: Callable[[str], str]) -> None:
-    text = GOOD.replace("Neurology}", "Neurology, languages: [en, es]}")
+    text = GOOD.replace("Neurology,", "Neurology, languages: [en, es],")
     text = text.replace("title: Headache", "title: {en: Head ache, es: ¿Dolor de cabeza?}")
     code, found = report(write(text))
     languages = ["en", "es"]

@@ -17,7 +17,9 @@ from yaml_cases import form
 
 from intake.watch import GRACE, PATIENCE, QUIET, Look, settle
 
-GOOD = form("- Where does it hurt?")
+GOOD = form("- Where does it hurt?").replace(
+    "Neurology}", "Neurology, allow: {W408: a file for a test}}"
+)
 BROKEN = form("- {text: Where?, knid: string}")
 WELL, WRONG = "No problems in 1 form (1 item)", "1 error in 1 form"
 COMMAND = [sys.executable, "-c", "from intake.cli.app import run; run()", "check", "--watch"]
