@@ -40,7 +40,7 @@ def explain(
 def _columns() -> int:
     from shutil import get_terminal_size
 
-    return max(40, min(get_terminal_size().columns, 100))
+    return max(20, min(get_terminal_size().columns, 100))
 
 
 def _wrapped(text: str, columns: int) -> str:

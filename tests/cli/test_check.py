@@ -357,6 +357,37 @@ def test_json_of_a_broken_file_tells_of_its_problems(write: Callable[[str], str]
     }
 
 
+HEADACHE = "title: Headache, sections: [{title: All, items: [{text: Where?, knid: x}]}]"
+WHERE = [
+    # the files, and each problem's file, line and form
+    (["forms: {a: {" + HEADACHE + "}, b: {" + HEADACHE + "}}"], [(0, 1, "a"), (0, 1, "b")]),
+    (["forms: {a: {" + HEADACHE + "}}\nsections: {b: {titel: B}}"], [(0, 1, "a"), (0, 2, None)]),
+    (
+        ["sections: {forms: {titel: F}}\nforms: {b: {" + HEADACHE + "}}"],
+        [(0, 1, None), (0, 2, "b")],
+    ),
+    (["forms:\n  a: {" + HEADACHE + "}\n  a: {title: x}"], [(0, 2, "a"), (0, 3, None)]),
+    (["forms:\n  a:\n    title: One: two\n    sections: []"], [(0, 3, "a"), (0, 4, "a")]),
+    (
+        ["forms:\n  a: {" + HEADACHE + "}", "forms:\n  b: {" + HEADACHE + "}"],
+        [(0, 2, "a"), (1, 2, "b")],
+    ),
+    (["forms: {a: {" + HEADACHE + "}}", "\nforms: {a: {title: A}}"], [(0, 1, "a"), (1, 2, "a")]),
+    (["forms: [{title: A}]"], [(0, 1, None)]),
+]
+
+
+@pytest.mark.parametrize(("texts", "problems"), WHERE)
+def test_a_problem_is_of_the_form_that_its_place_is_in(
+    write: Callable[..., str], texts: list[str], problems: list[tuple[int, int, str | None]]
+) -> None:
+    """Whatever the order and style of the file, and whichever of several files it is."""
+    names = [write(text, f"q{number}.yaml") for number, text in enumerate(texts)]
+    found = report(*names, write("clinic: {name: A}", "z.yaml"))[1]["problems"]
+    places = {(one["file"], one["line"], one["form"]) for one in found}
+    assert places == {(names[number], line, name) for number, line, name in problems}
+
+
 REPORTS = [
     ([], WARNED, 0, [("W101", "warning", 1)]),
     (["--strict"], WARNED, 1, [("W101", "warning", 1)]),
