@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from yaml_cases import form
 
+from intake import watch
 from intake.watch import GRACE, PATIENCE, QUIET, Look, settle
 
 GOOD = form("- Where does it hurt?").replace(
@@ -23,7 +24,7 @@ GOOD = form("- Where does it hurt?").replace(
 BROKEN = form("- {text: Where?, knid: string}")
 WELL, WRONG = "No problems in 1 form (1 item)", "1 error in 1 form"
 COMMAND = [sys.executable, "-c", "from intake.cli.app import run; run()", "check", "--watch"]
-BOUND = 60
+BOUND = 15
 """Seconds after which a verdict does not come any more; none of the tests is about speed."""
 
 
@@ -199,6 +200,35 @@ def test_files_may_come_and_go_in_a_folder(
     (forms / "b.yaml").unlink()
     running.wait_for(WELL)
     assert running.end()[0] == 0
+
+
+def told(changes: Iterator[None]) -> bool:
+    """Whether the next change is told, however long it takes."""
+    thread = threading.Thread(target=next, args=(changes,), daemon=True)
+    thread.start()
+    thread.join(BOUND)
+    return not thread.is_alive()
+
+
+def test_changes_are_told_where_the_system_tells_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without looking every few seconds: also those made while nobody watched, and those in a
+    folder that was made anew."""
+    monkeypatch.setattr(watch, "EVERY", 3_600_000)
+    path = tmp_path / "clinic" / "q.yaml"
+    path.parent.mkdir()
+    path.write_text("a: 1", "utf-8")
+    changes = watch.changes([path])
+    assert told(changes)
+    path.write_text("a: 12", "utf-8")
+    assert told(changes)
+    shutil.rmtree(path.parent)
+    assert told(changes)
+    threading.Timer(1, lambda: (path.parent.mkdir(), path.write_text("a: 123", "utf-8"))).start()
+    assert told(changes)
+    threading.Timer(1, lambda: path.write_text("a: 1234", "utf-8")).start()
+    assert told(changes)
 
 
 WRITTEN = (1, 10, 1)
