@@ -3,7 +3,7 @@
 import contextlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -30,21 +30,12 @@ def changes(sources: Sequence[Path]) -> Iterator[None]:
     A file may be written in place, or removed, emptied or renamed and made anew: what is seen for
     a moment only is not told. In a folder, files may come and go. Raises KeyboardInterrupt.
     """
-    from watchfiles import watch
-
     seen = look(sources)
     yield
     while True:
         folders = _folders(sources)
-        told = watch(
-            *folders,
-            watch_filter=None,
-            recursive=any(source.is_dir() for source in sources),
-            yield_on_timeout=True,
-            rust_timeout=EVERY,
-            ignore_permission_denied=True,
-        )
-        for _ in chain([()], told):  # first what changed while nobody watched
+        told = _told(folders, any(source.is_dir() for source in sources))
+        for _ in chain([None], told):  # first what changed while nobody watched
             if look(sources) != seen:
                 now = settle(lambda: look(sources), seen)
                 if now != seen:
@@ -85,6 +76,25 @@ def settle(
         if now != seen:
             seen, since = now, clock()
     return seen
+
+
+def _told(folders: Iterable[Path], recursive: bool) -> Iterator[object]:
+    """Something each time that the system tells of a change in `folders`, and now and then."""
+    from watchfiles import watch
+
+    try:
+        yield from watch(
+            *folders,
+            watch_filter=None,
+            recursive=recursive,
+            yield_on_timeout=True,
+            rust_timeout=EVERY,
+            ignore_permission_denied=True,
+        )
+    except OSError:  # it watches too many already, or a folder has just gone
+        while True:
+            time.sleep(EVERY / 1000)
+            yield None
 
 
 def _folders(sources: Sequence[Path]) -> dict[Path, int]:

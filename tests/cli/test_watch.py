@@ -24,7 +24,7 @@ GOOD = form("- Where does it hurt?").replace(
 BROKEN = form("- {text: Where?, knid: string}")
 WELL, WRONG = "No problems in 1 form (1 item)", "1 error in 1 form"
 COMMAND = [sys.executable, "-c", "from intake.cli.app import run; run()", "check", "--watch"]
-BOUND = 15
+BOUND = 60
 """Seconds after which a verdict does not come any more; none of the tests is about speed."""
 
 
@@ -228,6 +228,23 @@ def test_changes_are_told_where_the_system_tells_them(
     threading.Timer(1, lambda: (path.parent.mkdir(), path.write_text("a: 123", "utf-8"))).start()
     assert told(changes)
     threading.Timer(1, lambda: path.write_text("a: 1234", "utf-8")).start()
+    assert told(changes)
+
+
+def test_changes_are_found_where_the_system_tells_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when it watches as many folders as it can already: one looks every few seconds."""
+
+    def refuse(*folders: Path, **options: object) -> Iterator[None]:
+        raise OSError(28, "OS file watch limit reached")
+
+    monkeypatch.setattr("watchfiles.watch", refuse)
+    monkeypatch.setattr(watch, "EVERY", 100)
+    path = tmp_path / "q.yaml"
+    changes = watch.changes([path])
+    assert told(changes)
+    threading.Timer(1, lambda: path.write_text("a: 1", "utf-8")).start()
     assert told(changes)
 
 
