@@ -1,7 +1,7 @@
 """Tell when the files with the questions have changed, once they are whole again."""
 
 import contextlib
-import os
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
@@ -49,7 +49,7 @@ def look(sources: Sequence[Path]) -> Look:
     """What can be seen of the files of `sources` without reading them."""
     seen: Look = {}
     for source in sources:
-        with contextlib.suppress(ContentError):  # a folder without any
+        with contextlib.suppress(ContentError, OSError):  # a folder without any, or gone by now
             for path in files([source]):
                 with contextlib.suppress(OSError):  # gone between two looks
                     status = path.stat()
@@ -102,6 +102,9 @@ def _folders(sources: Sequence[Path]) -> dict[Path, int]:
     found: dict[Path, int] = {}
     for source in sources:
         below = source if source.is_dir() else source.absolute().parent
-        folder = next(path for path in (below, *below.parents) if path.is_dir())
-        found[folder] = os.stat(folder).st_ino  # noqa: PTH116  # as quick as it can be
+        for folder in (below, *below.parents):
+            with contextlib.suppress(OSError):
+                if stat.S_ISDIR((status := folder.stat()).st_mode):
+                    found[folder] = status.st_ino
+                    break
     return found

@@ -55,7 +55,7 @@ class Watching:
         end = time.monotonic() + BOUND
         while True:
             line = self._lines.get(timeout=max(0.0, end - time.monotonic()))
-            assert line, f"it ended before it said {verdict}"
+            assert line, f"it ended before it said {verdict}: {self.end()}"
             if re.fullmatch(r"\d\d:\d\d:\d\d .*", line) and line[9:] == verdict:
                 return
 
