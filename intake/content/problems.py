@@ -95,7 +95,8 @@ class Place(NamedTuple):
 class Problem(NamedTuple):
     """One thing wrong: where, which code, what, and how to mend it.
 
-    `line` is the text of the offending line, for showing it with a caret.
+    `line` is the text of the offending line, for showing it with a caret; `form` the id of the
+    form that the place is in, empty outside the forms.
     """
 
     place: Place
@@ -103,6 +104,7 @@ class Problem(NamedTuple):
     what: str
     cure: str
     line: str = ""
+    form: str = ""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.what}; {self.cure}"
