@@ -148,8 +148,9 @@ def hostile_form(folder: Path) -> Path:
         "decimal": f"unit: {text()}, min: 1, max: 2",
         "quantity": f"units: {options(3)}",
         "scale": f"lower: {text()}, upper: {text()}",
-        "string": f"reason: {text()}, constraint_message: {text()}, pattern: "x"",
-        "date": f"reason: {text()}, constraint_message: {text()}, pattern: "x", how_long_ago: true",
+        "string": f"initial: {text()}, constraint_message: {text()}, pattern: .*",
+        "text": f"initial: {text()}, sensitive: true",
+        "date": f"reason: {text()}, how_long_ago: true",
         "orderables": f"options: [{{code: o, text: {text()}, details: {options(7)}}}]",
     }
     lines = [

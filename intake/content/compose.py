@@ -72,6 +72,10 @@ class Composer:
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
                 at = _start(event)
+                if type(event) is yaml.ScalarEvent and nodes < MAX_NODES:
+                    nodes += 1
+                    self._take_text(event, at)
+                    continue
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
@@ -106,23 +110,29 @@ class Composer:
             is_key = self._expects_key() or (bool(self.stack) and self.stack[-1].is_key)
             self.stack.append(_Open(self._place_value(value, at), value, is_key=is_key))
             return
-        text = getattr(event, "value", "alias")
-        self._check_invisible(text, at, _end(event, at))
+        self._open_key("alias", at) if self._expects_key() else self._place_value("alias", at)
+
+    def _take_text(self, event: yaml.ScalarEvent, at: Spot) -> None:
+        """Nine events in ten are texts and keys; they take the short way."""
+        text: str = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._check_plain(event, at)
+        if not text.isprintable():
+            self._check_invisible(text, at, _end(event, at))
         if self._expects_key():
             self._open_key(text, at)
             return
         path = self._place_value(text, at)
         if not text.isascii():
             self.document.ends[path] = _end(event, at)
-        if isinstance(event, yaml.ScalarEvent):
+        if not event.style:
             self._check_text(event, path)
 
     def _expects_key(self) -> bool:
-        return (
-            bool(self.stack)
-            and isinstance(self.stack[-1].value, dict)
-            and (self.stack[-1].key is None)
-        )
+        if not self.stack:
+            return False
+        top = self.stack[-1]
+        return top.key is None and type(top.value) is dict
 
     def _open_key(self, name: str, at: Spot) -> None:
         top = self.stack[-1]
@@ -178,12 +188,13 @@ class Composer:
             self.spoiled.add(at[0])
 
     def _check_text(self, event: yaml.ScalarEvent, path: Trail) -> None:
-        if event.style:
-            return
         end = event.end_mark
         if end is None or end.line >= len(self.document.lines):
             return
-        rest = self.document.lines[end.line][end.column :]
+        line = self.document.lines[end.line]
+        if "#" not in line:
+            return
+        rest = line[end.column :]
         lost = re.match(r" #.*\S" if event.value else r"\s*#.*\S", rest)
         if lost and path:
             lead = len(lost[0]) - len(lost[0].lstrip())
@@ -198,8 +209,7 @@ class Composer:
         (self.stack[-1].value if self.stack else {})[path[-1]] = value
 
     def _check_invisible(self, value: str, at: Spot, end: Spot) -> None:
-        found = None if value.isprintable() else re.search(_INVISIBLE, value)
-        if found:
+        if found := re.search(_INVISIBLE, value):
             place = find_character(self.document.lines, found[0], at, end)
             self.say(place, "E107", f"{character_name(found[0])} cannot be printed", "remove it")
             self.spoiled.add(at[0])

@@ -25,9 +25,9 @@ Address = Annotated[
 class Clinic(Model):
     """The clinic's own facts, used by every form."""
 
-    name: Name
-    address: Name | None = None
-    phone: Name | None = None
+    name: Name = Field(description="Stands at the top of every form.")
+    address: Name | None = Field(None, description="Stands under the name, on paper.")
+    phone: Name | None = Field(None, description="Stands under the name, and at the page's foot.")
     paper: Literal["letter", "a4"] = Field("letter", description="Paper size of the PDF.")
     date_order: Literal["mdy", "dmy", "ymd"] | None = Field(
         None, description="Order of the boxes of a date; mdy with letter paper, dmy with A4."
@@ -48,18 +48,18 @@ class Clinic(Model):
 class Source(Model):
     """Where the questions come from."""
 
-    name: Name
-    article: Name | None = None
-    title: Name | None = None
-    reviewed: Day | None = None
+    name: Name = Field(description="Who published it.")
+    article: Name | None = Field(None, description="Its number there.")
+    title: Name | None = Field(None, description="Its title.")
+    reviewed: Day | None = Field(None, description="The day on which it was last reviewed.")
 
 
 class SharedSection(Model):
     """A titled group of items; its id is its name in the YAML."""
 
-    title: ShortText
-    intro: Text | None = None
-    for_: Audience = Field("patient", alias="for")
+    title: ShortText = Field(description="The heading.")
+    intro: Text | None = Field(None, description="Words under the heading.")
+    for_: Audience = Field("patient", alias="for", description="Who fills it in.")
     enable_when: EnableWhen | None = Field(
         None, description="When the whole section applies, by the answers to earlier items."
     )
@@ -70,13 +70,15 @@ class SharedSection(Model):
         (), description="Ids of the items whose boxes stand on every later page too."
     )
     allow: Allow = Field(default_factory=dict)
-    items: Annotated[tuple[AnyItem, ...], Field(min_length=1, max_length=500)]
+    items: Annotated[tuple[AnyItem, ...], Field(min_length=1, max_length=500)] = Field(
+        description="The questions; a bare sentence is a question with room to write."
+    )
 
 
 class Section(SharedSection):
     """A section written in its form."""
 
-    id: Slug
+    id: Slug = Field(description="Its key; made from the title where none is written.")
 
     @model_validator(mode="before")
     @classmethod
@@ -93,9 +95,9 @@ Ids = Annotated[tuple[Name, ...], Field(max_length=500)]
 class Changes(Model):
     """What a form changes in a section that it takes from elsewhere."""
 
-    title: ShortText | None = None
-    intro: Text | None = None
-    enable_when: EnableWhen | None = None
+    title: ShortText | None = Field(None, description="Another heading.")
+    intro: Text | None = Field(None, description="Other words under the heading.")
+    enable_when: EnableWhen | None = Field(None, description="Another condition.")
     without: Ids = Field((), description="Ids of the items that are left out.")
     items: Annotated[tuple[AnyItem, ...], Field(max_length=500)] = Field(
         (), description="Items that are added, or that replace the one of the same id."
@@ -105,19 +107,19 @@ class Changes(Model):
 class Use(Changes):
     """A shared section, by name."""
 
-    use: Name
+    use: Name = Field(description="The name of the shared section.")
 
 
 class Change(Changes):
     """A section that this form has from the one that it extends, with changes."""
 
-    change: Name
+    change: Name = Field(description="The id of the section.")
 
 
 class FromForm(Model):
     """The sections of another form: all of them, `only` some, or all `without` some."""
 
-    form: Name
+    form: Name = Field(description="The id of the other form.")
     only: Ids = Field((), description="Ids of the sections that are taken.")
     without: Ids = Field((), description="Ids of the sections and items that are left out.")
 
@@ -146,19 +148,21 @@ AnySection = Annotated[
 class _FormKeys(Model):
     """What every form may say."""
 
-    version: Name | None = None
+    version: Name | None = Field(None, description="The content's version: 1.0.0, 1.1.0 ...")
     date: Day | None = Field(None, description="The day this content was last changed.")
     intro: Text | None = Field(None, description="What the patient reads first.")
     notice: Text | None = Field(None, description="Printed small: what the form is not for.")
-    source: Source | None = None
+    source: Source | None = Field(None, description="Where the questions come from.")
     allow: Allow = Field(default_factory=dict)
 
 
 class Form(_FormKeys):
     """One form, as declared."""
 
-    title: ShortText
-    sections: Annotated[tuple[AnySection, ...], Field(min_length=1, max_length=100)]
+    title: ShortText = Field(description="The form's title.")
+    sections: Annotated[tuple[AnySection, ...], Field(min_length=1, max_length=100)] = Field(
+        description="Its sections: written here, or taken from elsewhere."
+    )
 
 
 class Variant(_FormKeys):
@@ -166,8 +170,10 @@ class Variant(_FormKeys):
 
     extends: Name = Field(description="The id of the form that this is a variant of.")
     without: Ids = Field((), description="Ids of sections and items of that form to leave out.")
-    title: ShortText | None = None
-    sections: Annotated[tuple[AnySection, ...], Field(max_length=100)] = ()
+    title: ShortText | None = Field(None, description="The form's title.")
+    sections: Annotated[tuple[AnySection, ...], Field(max_length=100)] = Field(
+        (), description="Sections that are added, and `change:` entries."
+    )
 
 
 def _form_tag(value: Any) -> str:
@@ -190,11 +196,13 @@ SORTS: dict[str, type[Model]] = {
 class Library(Model):
     """All that a clinic has written."""
 
-    clinic: Clinic
+    clinic: Clinic = Field(description="The clinic's own facts.")
     sections: dict[Slug, SharedSection] = Field(
         default_factory=dict, description="Sections that several forms may use by name."
     )
-    forms: Annotated[dict[Slug, AnyForm], Field(min_length=1, max_length=1000)]
+    forms: Annotated[dict[Slug, AnyForm], Field(min_length=1, max_length=1000)] = Field(
+        description="The forms, each by its id."
+    )
 
 
 class Questionnaire(Model):

@@ -48,7 +48,9 @@ def tidy(value: Any) -> Any:
     """Text without spaces at its ends or doubled inside; line breaks stay."""
     if not isinstance(value, str):
         return value
-    return re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", value)).strip()
+    if "  " in value or "\n" in value or "\t" in value:
+        value = re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", value))
+    return value.strip()
 
 
 def slug(text: str, separator: str = "_") -> str:

@@ -44,9 +44,13 @@ def identity(value: Any, key: str, source: str = "text") -> str:
     return f"q_{made}" if key == "id" and made[:1].isdigit() else made
 
 
+_NO_LANGUAGE = frozenset({"text", "kind", "id", "code", "min", "max"})
+"""Keys of items and options; three of them are languages too, which nobody is asked in alone."""
+
+
 def is_text(value: Any) -> bool:
     """Whether `value` is a text in several languages, {en: Where?, es: ¿Dónde?}, not keys."""
-    if not isinstance(value, dict) or not value or value.keys() & {"id", "min", "max"}:
+    if not isinstance(value, dict) or not value or not _NO_LANGUAGE.isdisjoint(value):
         return False
     return all(re.fullmatch(LANGUAGE, key) for key in value)
 
@@ -79,10 +83,15 @@ class Coding(Model):
     """The same thing in a code system, such as LOINC or SNOMED CT (FHIR Coding)."""
 
     system: System = Field(description="The code system's address, like http://loinc.org.")
-    code: Name
+    code: Name = Field(description="The code there.")
     display: Name | None = Field(None, description="The system's own words for the code.")
     source: Name = Field(description="Who says that this code is the right one.")
 
+
+Codings = Annotated[
+    tuple[Coding, ...],
+    Field(max_length=10, description="The same thing in code systems, each with who says so."),
+]
 
 Answer = Literal["none", "words", "code", "codes", "number", "date", "time", "rows"]
 """What an answer is to a condition: nothing, words (only whether there are any), one code, several
@@ -125,7 +134,7 @@ class Item(Model):
     constraint_message: ShortText | None = Field(
         None, description="What the patient reads when the answer does not fit."
     )
-    codes: Annotated[tuple[Coding, ...], Field(max_length=10)] = ()
+    codes: Codings = ()
     allow: Allow = Field(default_factory=dict)
 
     @model_validator(mode="before")
@@ -173,7 +182,7 @@ class Option(Model):
 
     code: Code = Field(description="The value that is stored. Never change it.")
     text: ShortText = Field(description="The answer, as it is read.")
-    codes: Annotated[tuple[Coding, ...], Field(max_length=10)] = ()
+    codes: Codings = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -192,8 +201,10 @@ class Choice(Option):
 class OptionGroup(Model):
     """Options under a heading of their own."""
 
-    title: ShortText
-    options: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
+    title: ShortText = Field(description="The heading.")
+    options: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_OPTIONS)] = Field(
+        description="The options under it."
+    )
 
 
 def _option_tag(value: Any) -> str:
@@ -282,7 +293,9 @@ def unknown_codes(
 class Select(Coded):
     """What select_one and select_multiple share."""
 
-    options: OptionList
+    options: OptionList = Field(
+        description="The answers, each a text or {code, text}; in groups {title, options}."
+    )
     other: Other = None
 
     @classmethod
@@ -342,8 +355,8 @@ class SingleLine(Item):
 class Bounded(Item):
     """What the kinds with a smallest and a largest value share."""
 
-    min: Number | None = None
-    max: Number | None = None
+    min: Number | None = Field(None, description="The smallest number that fits.")
+    max: Number | None = Field(None, description="The largest number that fits.")
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

@@ -13,5 +13,5 @@ class Decimal(SingleLine, Bounded):
 
     kind: Literal["decimal"] = "decimal"
     answer = "number"
-    unit: ShortText | None = None
+    unit: ShortText | None = Field(None, description="The unit, which stands behind the box.")
     initial: Number | None = Field(None, description="What stands there to begin with.")

@@ -14,7 +14,7 @@ class Integer(SingleLine, Bounded):
 
     kind: Literal["integer"] = "integer"
     answer = "number"
-    unit: ShortText | None = None
+    unit: ShortText | None = Field(None, description="The unit, which stands behind the box.")
     initial: Whole | None = Field(None, description="What stands there to begin with.")
 
     @classmethod

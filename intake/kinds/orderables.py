@@ -12,8 +12,10 @@ from intake.kinds.base import MAX_OPTIONS, Item, Option, raw_options, repeated
 class Orderable(Option):
     """One test. `details` are ticked separately: which blood values, which part of the body."""
 
-    text: Text
-    details: Annotated[tuple[Option, ...], Field(max_length=20)] = ()
+    text: Text = Field(description="The test, as it is read.")
+    details: Annotated[tuple[Option, ...], Field(max_length=20)] = Field(
+        (), description="What is ticked separately within it."
+    )
 
 
 class Orderables(Item):
@@ -29,7 +31,9 @@ class Orderables(Item):
     sensitive: No = False
     reason: NoText = None
     constraint_message: NoText = None
-    options: Annotated[tuple[Orderable, ...], Field(min_length=1, max_length=MAX_OPTIONS)]
+    options: Annotated[tuple[Orderable, ...], Field(min_length=1, max_length=MAX_OPTIONS)] = Field(
+        description="The tests."
+    )
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

@@ -15,7 +15,9 @@ class Quantity(Bounded):
     kind: Literal["quantity"] = "quantity"
     one_line = False
     answer = "words"
-    units: Annotated[tuple[Option, ...], Field(min_length=1, max_length=12)]
+    units: Annotated[tuple[Option, ...], Field(min_length=1, max_length=12)] = Field(
+        description="The units to choose from, each a text or {code, text}."
+    )
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

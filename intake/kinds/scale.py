@@ -9,6 +9,7 @@ from intake.content.types import Fault, ShortText, Whole, number
 from intake.kinds.base import Item, beyond, out_of_order
 
 MAX_STEPS = 11
+_STEP = Field(ge=-100, le=1000)
 
 
 class Scale(Item):
@@ -17,10 +18,10 @@ class Scale(Item):
     kind: Literal["scale"] = "scale"
     one_line = False
     answer = "number"
-    min: Annotated[Whole, Field(ge=-100, le=1000)] = 0
-    max: Annotated[Whole, Field(ge=-100, le=1000)] = 10
-    lower: ShortText
-    upper: ShortText
+    min: Annotated[Whole, _STEP] = Field(0, description="The number at the lower end.")
+    max: Annotated[Whole, _STEP] = Field(10, description="The number at the upper end.")
+    lower: ShortText = Field(description="The words at the lower end.")
+    upper: ShortText = Field(description="The words at the upper end.")
     initial: Whole | None = Field(None, description="The number that is ticked to begin with.")
 
     def view(self, date_order: str) -> dict[str, Any]:

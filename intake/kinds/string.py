@@ -16,7 +16,9 @@ class String(SingleLine):
 
     kind: Literal["string"] = "string"
     answer = "words"
-    max_length: Annotated[Whole, Field(ge=1, le=1000)] | None = None
+    max_length: Annotated[Whole, Field(ge=1, le=1000)] | None = Field(
+        None, description="The most characters that fit, 1 to 1000."
+    )
     pattern: Pattern | None = Field(
         None, description="A regular expression for the whole answer; needs constraint_message."
     )

@@ -14,6 +14,8 @@ class Text(Item):
     kind: Literal["text"] = "text"
     one_line = False
     answer = "words"
-    lines: Lines = 2
-    max_length: Annotated[Whole, Field(ge=1, le=20_000)] | None = None
+    lines: Lines = Field(2, description="Lines to write on, 1 to 24, 8.5 mm each on paper.")
+    max_length: Annotated[Whole, Field(ge=1, le=20_000)] | None = Field(
+        None, description="The most characters that fit, 1 to 20000."
+    )
     initial: Typed | None = Field(None, description="What stands there to begin with.")
