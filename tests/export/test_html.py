@@ -48,7 +48,7 @@ def test_says_what_it_is(name: str, made) -> None:
     """Language, title, encoding, and one h1."""
     form = made(name).questionnaire
     tree = parse(made(name).page)
-    assert tree.get("lang") == form.clinic.languages[0]
+    assert tree.get("lang") == form.language
     assert form.title in tree.findtext("head/title")
     assert tree.find("head/meta").get("charset") == "utf-8"
     assert [h1.text for h1 in tree.iter("h1")] == [form.title]

@@ -17,6 +17,8 @@ from intake.export.pdf import export
 from intake.export.rendering import Renderer
 
 EACH = pytest.mark.parametrize("name", corpus.EVERYTHING)
+LABELLED = ("seed", "seed.es", "long", "spanish")
+"""The forms that have a label block."""
 SIZES = {"letter": (612, 792), "a4": (595, 842)}
 ROUNDING = 0.3
 """Points by which a measure on the page may be off."""
@@ -51,7 +53,7 @@ def test_says_what_it_is(name: str, pdf, made) -> None:
     """Title, language, and that the title is what the window shows; no author, no clock."""
     form = made(name).questionnaire
     with pikepdf.open(pdf(name)) as document:
-        assert str(document.Root.Lang) == form.clinic.languages[0]
+        assert str(document.Root.Lang) == form.language
         assert str(document.docinfo.Title) == form.title
         assert document.open_metadata()["dc:title"] == form.title
         assert bool(document.Root.ViewerPreferences.DisplayDocTitle) is True
@@ -68,14 +70,16 @@ def test_has_the_paper_size_of_the_clinic(name: str, pdf, made) -> None:
     assert sizes == [wanted] * made(name).pages
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("paper", SIZES)
-def test_the_seed_takes_two_pages(paper: str, made, tmp_path: Path) -> None:
-    """One for the patient and one for the clinician, on either paper."""
+def test_the_seed_takes_two_pages(paper: str, language: str, tmp_path: Path) -> None:
+    """One for the patient and one for the clinician, on either paper and in either language."""
     path = tmp_path / "questions.yaml"
     text = corpus.SEED.read_text("utf-8")
     assert "paper: letter" in text
     path.write_text(text.replace("paper: letter", f"paper: {paper}"), "utf-8")
-    rendered = export(corpus.questionnaire(path), Renderer(None))
+    form = corpus.reading(corpus.questionnaire(path), language)
+    rendered = export(form, Renderer(None))
     (tmp_path / "form.pdf").write_bytes(rendered.content)
     assert rendered.pages == 2
     with PdfDocument(tmp_path / "form.pdf") as document:
@@ -122,10 +126,11 @@ def test_everything_is_printed(name: str, pdf, made) -> None:
     assert [text for text in wanted if corpus.solid(text) not in seen] == []
 
 
-def test_the_seed_has_a_page_for_each_reader(pdf, made) -> None:
+@pytest.mark.parametrize("name", ["seed", "seed.es"])
+def test_the_seed_has_a_page_for_each_reader(name: str, pdf, made) -> None:
     """The patient's part is on page 1, the clinician's on page 2, and nothing on both."""
-    form = made("seed").questionnaire
-    pages = [corpus.solid(text) for text in corpus.pdf_text(pdf("seed"), "-raw")]
+    form = made(name).questionnaire
+    pages = [corpus.solid(text) for text in corpus.pdf_text(pdf(name), "-raw")]
     for number, audience in enumerate(("patient", "clinician")):
         parts = [section for section in form.sections if section.for_ == audience]
         wanted = [t for s in parts for item in s.items for t in corpus.texts(item)]
@@ -135,7 +140,7 @@ def test_the_seed_has_a_page_for_each_reader(pdf, made) -> None:
         assert [text for text in asked if corpus.solid(text) in pages[1 - number]] == []
 
 
-@pytest.mark.parametrize("name", ["seed", "long", "spanish"])
+@pytest.mark.parametrize("name", LABELLED)
 def test_the_label_block_takes_a_label(name: str, pdf) -> None:
     """A frame at the top right of page 1 for a label of 3 1/2 by 2 1/8 inches."""
     with PdfDocument(pdf(name)) as document:
@@ -170,7 +175,7 @@ def test_later_pages_say_whose_they_are(name: str, pdf, made) -> None:
         for item in section.items
         if item.id in section.on_every_page
     ]
-    assert len(wanted) == (2 if name in ("seed", "long", "spanish") else 0)
+    assert len(wanted) == (2 if name in LABELLED else 0)
     for text in corpus.pdf_text(pdf(name), "-layout")[1:]:
         top = corpus.solid("".join(text.split("\n")[:3]))
         assert [one for one in wanted if corpus.solid(one) not in top] == []
