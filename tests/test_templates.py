@@ -147,6 +147,7 @@ def hostile_form(folder: Path) -> Path:
         "integer": f"unit: {text()}",
         "decimal": f"unit: {text()}, min: 1, max: 2",
         "quantity": f"units: {options(3)}",
+        "body_map": f"other: {text()}",
         "scale": f"lower: {text()}, upper: {text()}",
         "string": f"initial: {text()}, constraint_message: {text()}, pattern: .*",
         "text": f"initial: {text()}, sensitive: true",

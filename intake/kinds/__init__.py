@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union
 from pydantic import Discriminator, Tag
 
 from intake.kinds.base import Coded, Item
+from intake.kinds.body_map import BodyMap
 from intake.kinds.date import Date
 from intake.kinds.decimal import Decimal
 from intake.kinds.display import Display
@@ -32,6 +33,7 @@ KINDS = (
     Quantity,
     Scale,
     Orderables,
+    BodyMap,
     Signature,
 )
 KIND_BY_NAME: dict[str, type[Item]] = {kind.model_fields["kind"].default: kind for kind in KINDS}

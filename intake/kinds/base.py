@@ -290,6 +290,13 @@ def unknown_codes(
             yield here, "E309", what, suggest(code, sorted(possible))
 
 
+def other_faults(raw: dict[str, Any]) -> Iterator[Fault]:
+    """A fault for a kind's `other` that is a flag instead of words."""
+    if raw.get("other") in ("true", "false", "yes", "no"):
+        what = "“other” is the wording of the last option, not yes or no"
+        yield ("other",), "E304", what, "write its words, like other: Something else"
+
+
 class Select(Coded):
     """What select_one and select_multiple share."""
 
@@ -322,9 +329,7 @@ class Select(Coded):
         yield from super().faults(raw)
         options = list(raw_options(raw.get("options"), "options"))
         yield from repeated(options)
-        if raw.get("other") in ("true", "false", "yes", "no"):
-            what = "“other” is the wording of the last option, not yes or no"
-            yield ("other",), "E304", what, "write its words, like other: Something else"
+        yield from other_faults(raw)
         for trail, option in options:
             if raw.get("other") and identity(option, "code") == OTHER:
                 what = f"the code “{OTHER}” is taken by the line that other: adds"

@@ -140,7 +140,10 @@ def test_questions_are_told_with_their_fields(name: str, visit, made) -> None:
 
 @EVERYTHING
 def test_labels_choose(name: str, visit) -> None:
-    """A click on a label ticks its box or brings the cursor into its field."""
+    """A click on a label ticks its box or brings the cursor into its field.
+
+    A tick that the clinic has made, which is only read, stays as it is.
+    """
     page = visit(name, 375).page
     page.eval_on_selector_all("details", OPEN_DETAILS)
     page.eval_on_selector_all("fieldset", "all => all.forEach(one => one.disabled = false)")
@@ -148,8 +151,11 @@ def test_labels_choose(name: str, visit) -> None:
         """() => [...document.querySelectorAll('label')].filter(label => {
             const control = label.control;
             if (!control) return true;
+            if (control.matches(':disabled:is([type=radio],[type=checkbox])')) return false;
+            const before = control.checked;
             label.click();
-            return control.matches('[type=radio],[type=checkbox]')
+            if (control.type === 'checkbox') return control.checked === before;
+            return control.type === 'radio'
                 ? !control.checked : document.activeElement !== control;
         }).map(label => label.outerHTML)"""
     )

@@ -259,6 +259,9 @@ def names_of(item) -> dict[str, set[str] | None]:
             names[f"{item.id}.ago"] = None
             names[f"{item.id}.ago_unit"] = {"days", "weeks", "months", "years"}
         return names
+    if item.kind == "body_map":
+        codes = {region.code for region in item.offered()}
+        return {item.id: codes | ({"other"} if other else set()), **other}
     if item.kind == "orderables":
         return {
             item.id: options,
