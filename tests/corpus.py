@@ -122,6 +122,10 @@ def texts(item: Any) -> Iterator[str]:
             yield option.text
             yield from (detail.text for detail in getattr(option, "details", ()))
     yield from (unit.text for unit in getattr(item, "units", ()))
+    rows, columns = getattr(item, "rows", ()), getattr(item, "columns", ())
+    yield from (row.text for row in (rows if isinstance(rows, tuple) else ()))
+    yield from (column.text for column in columns)
+    yield from (option.text for column in columns for option in column.options)
     for name in ("other", "unit", "lower", "upper"):
         if value := getattr(item, name, None):
             yield value

@@ -127,6 +127,10 @@ HOSTILE = (
 )
 
 
+SHORT_HOSTILE = """[{code: a, text: '98 "><i> b'}, {code: b, text: '99 </table>'}]"""
+"""Options of a matrix, which stand in narrow columns."""
+
+
 def hostile_form(folder: Path) -> Path:
     """A questions.yaml of every kind in which each text is one of HOSTILE, in turn, numbered."""
     count = 0
@@ -152,6 +156,10 @@ def hostile_form(folder: Path) -> Path:
         "string": f"initial: {text()}, constraint_message: {text()}, pattern: .*",
         "text": f"initial: {text()}, sensitive: true",
         "date": f"reason: {text()}, how_long_ago: true",
+        "matrix": f"rows: {options(3)}, options: {SHORT_HOSTILE}",
+        "table": f"columns: [{{id: hinted, text: {text()}, hint: {text()}}}, "
+        + ", ".join(f"{{id: c{n}, text: {text()}}}" for n in range(5))
+        + "]",
         "orderables": f"options: [{{code: o, text: {text()}, details: {options(7)}}}]",
     }
     lines = [

@@ -359,7 +359,7 @@ Moment = Annotated[
 ]
 """A day, or `today`: the day on which the form is filled in."""
 
-Time = Annotated[str, _word(_read_time, "Time", pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Time = Annotated[str, _word(_read_time, "TimeOfDay", pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """A time of day from 00:00 to 23:59."""
 
 AUTOCOMPLETE = (
