@@ -26,7 +26,10 @@ from intake.kinds import KIND_BY_NAME
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "questions.yaml"
 KINDS = tuple(KIND_BY_NAME)
-FORMS = ("seed", "seed.es", "long", "spanish", "odd")
+FORMS = (
+    *("seed", "seed.es", "long", "spanish", "odd"),
+    *("new-patient", "paediatric", "paediatric.en", "screening"),
+)
 EVERYTHING = (*FORMS, *KINDS)
 
 

@@ -17,7 +17,10 @@ from intake.export.pdf import export
 from intake.export.rendering import Renderer
 
 EACH = pytest.mark.parametrize("name", corpus.EVERYTHING)
-LABELLED = ("seed", "seed.es", "long", "spanish")
+LABELLED = (
+    *("seed", "seed.es", "long", "spanish"),
+    *("new-patient", "paediatric", "paediatric.en"),
+)
 """The forms that have a label block."""
 SIZES = {"letter": (612, 792), "a4": (595, 842)}
 ROUNDING = 0.3
