@@ -3,6 +3,7 @@
 A form is called by its file's name; in a language that is not its first, `seed.es`.
 """
 
+import re
 import subprocess
 import textwrap
 from collections.abc import Iterator
@@ -27,10 +28,13 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "questions.yaml"
 KINDS = tuple(KIND_BY_NAME)
 FORMS = (
-    *("seed", "seed.es", "long", "spanish", "odd"),
+    *("seed", "seed.es", "long", "spanish", "arabic", "odd"),
     *("new-patient", "paediatric", "paediatric.en", "screening"),
 )
 EVERYTHING = (*FORMS, *KINDS)
+
+
+UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 
 
 @dataclass(frozen=True)
@@ -135,8 +139,11 @@ def texts(item: Any) -> Iterator[str]:
 
 
 def solid(text: str) -> str:
-    """`text` without white space, so that line breaks make no difference; letters composed."""
-    return normalize("NFC", "".join(text.split()))
+    """`text` without white space, so that line breaks make no difference; letters composed.
+
+    Nor do the marks of direction that readers of a PDF add to Arabic.
+    """
+    return re.sub(UNSEEN, "", normalize("NFC", "".join(text.split())))
 
 
 def pdf_text(path: Path, *options: str) -> list[str]:

@@ -189,6 +189,9 @@ def test_printing_the_page_is_sensible(name: str, visit, made, tmp_path: Path) -
     assert 1 <= len(pages) <= made(name).pages + 1
     assert corpus.half_empty(path)[:-1] == [False] * (len(pages) - 1)
     seen = corpus.solid("".join(pages))
+    if name == "arabic":  # poppler does not make words of the Arabic that Chromium prints
+        page.emulate_media(media="print")
+        seen = corpus.solid(page.inner_text("body"))
     sections = made(name).questionnaire.sections
     asked = [item.text for part in sections if part.for_ == "patient" for item in part.items]
     assert asked

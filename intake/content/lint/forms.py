@@ -8,22 +8,21 @@ from intake.content.lint.answers import plain
 from intake.content.lint.subject import Declared, Finding
 from intake.content.model import Form, Variant
 from intake.content.problems import shorten
+from intake.resources import catalogue, is_english
 
-TEMPLATE_LANGUAGE = "en"
-"""The language of the words that templates add: Page 1 of 2, Day, Yes, (optional)."""
+_OWN_WORDS = "put your words into copies of the templates, in a folder templates/ beside this file"
 OLD = 2
 """Years after which a source should be looked at again."""
 
 
 def templates_language(declared: Declared) -> Iterator[Finding]:
-    """W103: the clinic's first language is not the templates'."""
-    first = declared.library.clinic.languages[0]
-    if first.partition("-")[0] != TEMPLATE_LANGUAGE:
-        what = f"the words that the form adds itself (Page, Day, Yes) are English, not {first}"
-        cure = (
-            "put your words into copies of the templates, in a folder templates/ beside this file"
-        )
-        yield Finding(("clinic", "languages", 0), "W103", what, cure)
+    """W103: a language of the clinic that the templates have no catalogue for."""
+    for index, language in enumerate(declared.library.clinic.languages):
+        if not is_english(language) and catalogue(language) is None:
+            what = (
+                f"the words that the form adds itself (Page, Day, Yes) are English, not {language}"
+            )
+            yield Finding(("clinic", "languages", index), "W103", what, _OWN_WORDS)
 
 
 def repeated_questions(declared: Declared) -> Iterator[Finding]:
