@@ -19,12 +19,11 @@ from intake.export.rendering import Renderer
 
 EACH = pytest.mark.parametrize("name", corpus.EVERYTHING)
 LABELLED = (
-    *("seed", "seed.es", "long", "spanish"),
+    *("seed", "seed.es", "long", "spanish", "arabic"),
     *("new-patient", "paediatric", "paediatric.en"),
 )
 """The forms that have a label block."""
 SIZES = {"letter": (612, 792), "a4": (595, 842)}
-LABELLED = ("seed", "long", "spanish", "arabic")
 LEFT_TO_RIGHT = "[0-9A-Za-zµ°]([-+.:/0-9A-Za-zµ° ]*[0-9A-Za-zµ°])?"
 """What is drawn as it is read within a line of Arabic."""
 ROUNDING = 0.3
@@ -217,7 +216,7 @@ def test_each_page_says_which_it_is(name: str, pdf, made) -> None:
     assert len(pages) == made(name).pages
     for number, text in enumerate(pages, 1):
         foot = text.rstrip().split("\n")[-1]
-        date = day(form.date, form.clinic.languages[0]) if form.date else ""
+        date = day(form.date, form.language) if form.date else ""
         for wanted in (form.id, form.version, form.revision[:8], *date.split()):
             assert wanted in foot
         assert re.search(rf"(^|\D){number}\D+{len(pages)}($|\D)", re.sub(corpus.UNSEEN, "", foot))
@@ -352,7 +351,7 @@ def test_no_page_is_half_empty_without_need(name: str, pdf, made) -> None:
     """
     empty = corpus.half_empty(pdf(name))
     pages = corpus.pdf_text(pdf(name), "-raw")
-    clinician = translations(made(name).questionnaire.clinic.languages[0]).gettext(
+    clinician = translations(made(name).questionnaire.language).gettext(
         "For the clinician"
     )
     allowed = {len(pages) - 1} | {
