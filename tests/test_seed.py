@@ -16,7 +16,8 @@ QUESTIONS = (
     "What other symptoms do you have?",
 )
 TESTS = (
-    "Blood tests to look for problems with electrolytes, thyroid gland function, and blood chemistry",
+    "Blood tests to look for problems with electrolytes, thyroid gland function, "
+    "and blood chemistry",
     "CT scan of the spine or brain",
     "Electromyogram (EMG)",
     "Nerve conduction studies",

@@ -14,8 +14,6 @@ from intake.content.validate import validate
 
 EXPECTED = {
     "spanish": ["W103"],
-    "paediatric": ["W103"],
-    "paediatric.en": ["W103"],
     "odd": ["W402", "W409", "W409"],
     "string": ["W301", "W302"],
     "yes_no": ["W301", "W401"],

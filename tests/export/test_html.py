@@ -82,7 +82,7 @@ def test_drops_nothing(name: str, made) -> None:
 
 @pytest.mark.parametrize("name", corpus.FORMS)
 def test_is_light(name: str, made) -> None:
-    """Old phones: under 20 kB compressed; the longest form, with its tables and figure, under 30."""
+    """Old phones: under 20 kB compressed; the longest form, with tables, under 30."""
     most = 30_000 if name == "new-patient" else 20_000
     assert len(gzip.compress(made(name).page.encode())) < most
 

@@ -351,9 +351,7 @@ def test_no_page_is_half_empty_without_need(name: str, pdf, made) -> None:
     """
     empty = corpus.half_empty(pdf(name))
     pages = corpus.pdf_text(pdf(name), "-raw")
-    clinician = translations(made(name).questionnaire.language).gettext(
-        "For the clinician"
-    )
+    clinician = translations(made(name).questionnaire.language).gettext("For the clinician")
     allowed = {len(pages) - 1} | {
         number - 1 for number, text in enumerate(pages) if number and clinician in text
     }
