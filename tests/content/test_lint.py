@@ -13,7 +13,6 @@ from intake.content.problems import CODES
 from intake.content.validate import validate
 
 EXPECTED = {
-    "spanish": ["W103"],
     "odd": ["W402", "W409", "W409"],
     "string": ["W301", "W302"],
     "yes_no": ["W301", "W401"],
@@ -24,9 +23,17 @@ EXPECTED = {
     "decimal": ["W301"],
     "scale": ["W301"],
     "signature": ["W301"],
+    "time": ["W301"],
+    "person_name": ["W301"],
+    "address": ["W301"],
+    "phone": ["W301"],
+    "email": ["W301"],
 }
 """Beside W408, the source. The examples hold long texts on purpose."""
-SOURCED = ("seed", "seed.es", "new-patient", "paediatric", "paediatric.en", "screening")
+SOURCED = (
+    *("seed", "seed.es", "arabic"),
+    *("new-patient", "paediatric", "paediatric.en", "screening"),
+)
 """The forms that name a source of late, or allow themselves none."""
 
 
