@@ -61,4 +61,4 @@ def run() -> None:
     os._exit(code if isinstance(code, int) else 1 if code else 0)
 
 
-from intake.cli import build, check, doctor, new, schema  # noqa: E402,F401  # each adds its command
+from intake.cli import build, check, doctor, new, schema, translate  # noqa: E402,F401  # each adds its command

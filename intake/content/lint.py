@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from intake.content.problems import Problem
+from intake.content.untranslated import untranslated
 from intake.content.validate import Checked
 
 TEMPLATE_LANGUAGE = "en"
@@ -23,3 +24,4 @@ def lint(checked: Checked) -> Iterator[Problem]:
         )
         at = content.place(("clinic", "languages", 0))
         yield content.problem(at, "W103", what, cure)
+    yield from untranslated(checked)

@@ -54,9 +54,14 @@ CODES = {
     "E503": "a template is wrong",
     "E504": "the PDF cannot be made",
     "E505": "the folder is not empty",
+    "E601": "a PO file that cannot be understood",
+    "E602": "the same text twice in a PO file",
+    "E603": "a PO file in another language than is expected",
+    "E604": "translations that cannot be put into the file",
     "W101": "a byte order mark",
     "W102": "line endings of two sorts",
     "W103": "a language that the templates' own words are not in",
+    "W201": "a text that is not translated",
 }
 """Every code and its title. E: nothing is written. W: said, and the work goes on."""
 
