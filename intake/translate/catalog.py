@@ -16,8 +16,10 @@ from intake.content.problems import ContentError, Place, Problem, shorten
 MAX_BYTES = 8 * 1024 * 1024
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
-    rf"\s*(?:#(?!~).*|#~\|.*|(?:#~\s*)?(?:(?:msgctxt|msgid|msgstr) +)?{_STRING}\s*|#~\s*)?"
+    rf"\s*(?:#(?!~).*|#~\|.*|(?:#~\s*)?(?:(msgctxt|msgid|msgstr) +)?({_STRING})\s*|#~\s*)?"
 )
+_BEFORE = {"msgctxt": ("", "msgstr"), "msgid": ("", "msgctxt", "msgstr"), "msgstr": ("msgid",)}
+"""After what a word may stand; the parser does not mind the order."""
 FUZZY = "fuzzy"
 
 
@@ -54,13 +56,8 @@ class PoFile:
 def read_po(path: Path) -> PoFile:
     """The PO file `path`. Raises ContentError with what is wrong with it."""
     text = _read_text(path)
-    problems = [
-        _problem(path, number, "E601", f"“{shorten(line)}” is not a line of a PO file", _AGAIN)
-        for number, line in enumerate(text.split("\n"), 1)
-        if not _LINE.fullmatch(line)
-    ]
-    if problems:
-        raise ContentError(problems[:1])
+    if odd := _odd_line(text):
+        raise ContentError([_problem(path, odd[0], "E601", odd[1], _AGAIN)])
     collected = _Collected()
     kept = "\n".join("" if line.startswith("#~|") else line for line in text.split("\n"))
     try:
@@ -69,6 +66,20 @@ def read_po(path: Path) -> PoFile:
         what = f"cannot be read as a PO file: {shorten(str(error) or type(error).__name__, 80)}"
         raise ContentError([_problem(path, 0, "E601", what, _AGAIN)]) from None
     return _sorted_out(path, collected)
+
+
+def _odd_line(text: str) -> tuple[int, str] | None:
+    """The number of the first line that does not belong into a PO file, and why not."""
+    last = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _LINE.fullmatch(line)
+        if not found:
+            return number, f"“{shorten(line)}” is not a line of a PO file"
+        word, string = found.groups()
+        if string and last not in (_BEFORE[word] if word else _BEFORE):
+            return number, f"“{shorten(line)}” does not belong here"
+        last = word or last
+    return (number, "the msgstr of the last text is missing") if last != "msgstr" else None
 
 
 def write_po(po: PoFile) -> bytes:
@@ -91,7 +102,7 @@ def plural_forms(language: str) -> str:
         return "nplurals=2; plural=(n != 1);"
 
 
-_AGAIN = "write it again with: intake translate export, or mend it in the program that wrote it"
+_AGAIN = "mend it in the program that wrote it, or export into another file"
 
 
 class _Collected(Catalog):

@@ -23,15 +23,14 @@ def merge(
     What `old` translates stays. Where the original is another now, the translation is marked
     fuzzy and the former original stands with it; what is no longer in the content goes to the end.
     """
-    known = old.rows if old else {}
+    known = {**old.gone, **old.rows} if old else {}
     present = {entry.name: entry for entry in found}
     rows = {
         name: _row(entry, known.get(name))
         for name, entry in present.items()
         if name in known or name in wanted
     }
-    gone = {**(old.gone if old else {}), **known}
-    gone = {name: row for name, row in gone.items() if name not in present and row.translation}
+    gone = {name: row for name, row in known.items() if name not in present and row.translation}
     for name in [name for name in rows if name not in known]:
         if former := _former(present[name], gone):
             rows[name] = _taken_over(rows[name], former)

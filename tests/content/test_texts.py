@@ -1,0 +1,114 @@
+"""Every text that people read is found, with its path, and a missing translation is named."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import corpus
+import pytest
+from yaml_cases import form, loaded
+
+from intake.content.document import Trail
+from intake.content.gather import Content, gather
+from intake.content.texts import keys, texts
+from intake.content.untranslated import missing, untranslated
+from intake.content.validate import Checked, validate
+from intake.content.words import Words
+from intake.kinds import KINDS
+from intake.kinds.base import is_text
+
+ITEMS = """
+    - Where does it hurt?
+    - id: since
+      text: Since when?
+      kind: select_one
+      hint: Roughly.
+      reason: To know.
+      constraint_message: Pick one.
+      other: Another time
+      allow: {W201: Nobody reads this}
+      options:
+        - Today
+        - {title: Earlier, options: [{code: week, text: A week}]}
+      follow_up: {week: [How bad was it?]}
+    - {text: Pain, id: pain, kind: scale, lower: None, upper: Worst}
+"""
+FOUND = [
+    "Where does it hurt?",
+    *("Since when?", "Roughly.", "To know.", "Pick one."),
+    *("How bad was it?", "Today", "Earlier", "A week", "Another time"),
+    *("Pain", "None", "Worst"),
+]
+
+
+def checked(text: str, languages: str = "[en]") -> Checked:
+    """What a file with these languages declares."""
+    text = text.replace("{name: Riverside Neurology}", f"{{name: A, languages: {languages}}}")
+    return validate(Content([loaded(text)]))
+
+
+def at(data: Any, trail: Trail) -> Any:
+    """What stands at a path of the raw data; a bare text has no key `text`."""
+    for part in trail:
+        if isinstance(data, str) or (is_text(data) and part == "text"):
+            return data
+        data = data[part]
+    return data
+
+
+def test_all_that_is_read_is_found_in_order_and_nothing_else() -> None:
+    found = [text for _, text in texts(checked(form(ITEMS)).library)]
+    assert found == ["Headache", "Your headache", *FOUND]
+
+
+@pytest.mark.parametrize("languages", ["[en]", "[en, es]"])
+def test_the_path_leads_to_the_text_in_the_data(languages: str) -> None:
+    made = checked(form(ITEMS), languages)
+    found = list(texts(made.library))
+    assert len(found) == len(FOUND) + 2
+    for trail, text in found:
+        assert at(made.content.data, trail) == text
+        assert isinstance(text, Words) == (languages != "[en]")
+
+
+@pytest.mark.parametrize("name", corpus.EVERYTHING)
+def test_every_text_of_the_examples_is_found(name: str, folder: Path) -> None:
+    """What stands in the file below the keys that hold words, by the file alone."""
+    made = validate(gather([corpus.source(name, folder)]))
+    found = {str(text) for _, text in texts(made.library)}
+    for item in made.questionnaires[0].items:
+        assert set(corpus.texts(item)) <= found
+    for trail, text in texts(made.library):
+        assert " ".join(at(made.content.data, trail).split()) == " ".join(text.split())
+
+
+def test_every_kind_has_its_text_and_its_hint_among_the_keys() -> None:
+    for kind in KINDS:
+        assert {"text", "hint"} <= {key.alias for key in keys(kind)}
+        assert "allow" not in {key.alias for key in keys(kind)}
+
+
+def test_a_missing_translation_is_named_for_each_text_and_language() -> None:
+    text = form("- {en: Where?, es: ¿Dónde?}\n- Since when?")
+    made = checked(text, "[en, es, fr]")
+    found = [(trail[-3:], what) for trail, _, what, _ in missing(made.library)]
+    assert found == [
+        (("forms", "headache", "title"), "“Headache” is not translated into es"),
+        (("forms", "headache", "title"), "“Headache” is not translated into fr"),
+        (("sections", 0, "title"), "“Your headache” is not translated into es"),
+        (("sections", 0, "title"), "“Your headache” is not translated into fr"),
+        (("items", 0, "text"), "“Where?” is not translated into fr"),
+        (("items", 1, "text"), "“Since when?” is not translated into es"),
+        (("items", 1, "text"), "“Since when?” is not translated into fr"),
+    ]
+
+
+def test_with_one_language_nothing_is_missing() -> None:
+    assert list(missing(checked(form(ITEMS)).library)) == []
+
+
+def test_missing_translations_come_in_the_order_of_the_file() -> None:
+    made = checked(form("- {hint: Roughly., text: Since when?}"), "[en, es]")
+    places = [problem.place for problem in untranslated(made)]
+    assert len(places) == 4
+    assert all(one < two for one, two in pairwise(places))
