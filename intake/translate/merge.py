@@ -35,8 +35,9 @@ def merge(
         if former := _former(present[name], gone):
             rows[name] = _taken_over(rows[name], former)
             del gone[former.name]
-    kept = {**(old.headers if old else {}), **headers}
-    return PoFile({**headers, **kept}, rows, gone, old.remarks if old else ())
+    ours = {name: headers[name] for name in ("Project-Id-Version", "Content-Type")}
+    kept = {**headers, **(old.headers if old else {}), **ours}
+    return PoFile(kept, rows, gone, old.remarks if old else ())
 
 
 def headers(checked: Checked, language: str) -> dict[str, str]:

@@ -625,3 +625,15 @@ def test_however_the_content_is_written_nothing_else_changes(raw: bytes) -> None
     source = Path("any.yaml")
     source.write_bytes(raw)
     round_trip(source)
+
+
+def test_what_the_page_for_staff_says_works() -> None:
+    """Its commands, in their order, on the first form."""
+    page = (corpus.ROOT / "docs" / "translating.md").read_text("utf-8")
+    Path(QUESTIONS).write_bytes(corpus.SEED.read_bytes())
+    commands = re.findall(r"^ *```sh\n *intake translate (.*)$", page, re.MULTILINE)
+    assert [command.split()[0] for command in commands] == ["export", "import"]
+    run(*commands[0].split())
+    rewrite(marked)
+    run(*commands[1].split())
+    assert not list(missing(declared().library))
