@@ -18,6 +18,7 @@ from intake.cli.app import app
 from intake.content.gather import gather
 from intake.content.untranslated import missing
 from intake.content.validate import Checked, validate
+from intake.translate import rewrite as rewriting
 from intake.translate.catalog import PoFile, Row, read_po, write_po
 from intake.translate.entries import entries
 
@@ -401,6 +402,36 @@ def test_a_language_whose_tag_is_a_key_is_written_so_that_it_is_understood() -> 
     run("import", "translations/id.po")
     assert "- {text: {en: Where does it hurt?, id: " in content()
     assert not list(missing(declared().library))
+
+
+@pytest.mark.parametrize("damage", [("kind: text", "kind: string"), ("id: how", "id: hows")])
+def test_nothing_is_written_when_anything_else_would_change(
+    damage: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong where the files are put together, the proof stands before writing."""
+    put_in = rewriting.apply
+    monkeypatch.setattr(rewriting, "apply", lambda *given: put_in(*given).replace(*damage))
+    export()
+    rewrite(marked)
+    _, err = run("import", PO, code=1)
+    assert err.count("\n") == err.count(" E604 ") == 1
+    assert content() == GOOD
+
+
+def test_a_file_that_somebody_else_has_changed_meanwhile_is_not_overwritten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    export()
+    rewrite(marked)
+    read = rewriting.edits
+
+    def edited_meanwhile(*given: Any) -> Any:
+        questions(GOOD + "# by somebody else\n")
+        return read(*given)
+
+    monkeypatch.setattr(rewriting, "edits", edited_meanwhile)
+    assert f"{QUESTIONS}: E604 has changed while" in run("import", PO, code=1)[1]
+    assert content() == GOOD + "# by somebody else\n"
 
 
 def test_permissions_and_links_stay(here: Path) -> None:

@@ -10,7 +10,9 @@ from yaml_cases import form, loaded
 
 from intake.content.document import Trail
 from intake.content.gather import Content, gather
+from intake.content.model import Library, SharedSection
 from intake.content.texts import keys, texts
+from intake.content.types import Text
 from intake.content.untranslated import missing, untranslated
 from intake.content.validate import Checked, validate
 from intake.content.words import Words
@@ -86,6 +88,15 @@ def test_every_kind_has_its_text_and_its_hint_among_the_keys() -> None:
     for kind in KINDS:
         assert {"text", "hint"} <= {key.alias for key in keys(kind)}
         assert "allow" not in {key.alias for key in keys(kind)}
+
+
+def test_a_text_that_a_model_has_by_itself_is_not_one_of_the_content() -> None:
+    class Section(SharedSection):
+        more: Text = "not written by anybody"
+
+    section = Section.model_validate({"title": "Own", "items": ["Where?"]}, context=("en",))
+    library = Library.model_construct(sections={"own": section})
+    assert [text for _, text in texts(library)] == ["Own", "Where?"]
 
 
 def test_a_missing_translation_is_named_for_each_text_and_language() -> None:
