@@ -45,6 +45,14 @@ FONTS = (
         ),
     ),
     Font("Noto Sans", "fontpkg_noto_sans", (("100 900", "NotoSans[wdth,wght].ttf"),)),
+    Font(
+        "IBM Plex Sans Arabic",
+        "fontpkg_ibm_plex_sans_arabic",
+        (
+            ("400", "IBMPlexSansArabic-Regular.ttf"),
+            ("700", "IBMPlexSansArabic-Bold.ttf"),
+        ),
+    ),
 )
 """In the order in which they are tried for a character."""
 

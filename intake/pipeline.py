@@ -29,7 +29,7 @@ class Made:
 def check(*sources: Path) -> tuple[Checked, tuple[Problem, ...]]:
     """What `sources` (files and folders) declare, and the warnings. Raises ContentError."""
     checked = validate(gather(sources))
-    return checked, tuple(lint(checked))
+    return checked, lint(checked)
 
 
 def build(

@@ -1,5 +1,6 @@
-"""The forms that the tests share: the seed, three unlike it, and each kind's examples."""
+"""The forms that the tests share: the seed, four unlike it, and each kind's examples."""
 
+import re
 import subprocess
 import textwrap
 from collections.abc import Iterator
@@ -23,8 +24,11 @@ from intake.kinds import KIND_BY_NAME
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "questions.yaml"
 KINDS = tuple(KIND_BY_NAME)
-FORMS = ("seed", "long", "spanish", "odd")
+FORMS = ("seed", "long", "spanish", "arabic", "odd")
 EVERYTHING = (*FORMS, *KINDS)
+
+
+UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 
 
 @dataclass(frozen=True)
@@ -115,14 +119,21 @@ def texts(item: Any) -> Iterator[str]:
             yield option.text
             yield from (detail.text for detail in getattr(option, "details", ()))
     yield from (unit.text for unit in getattr(item, "units", ()))
+    rows, columns = getattr(item, "rows", ()), getattr(item, "columns", ())
+    yield from (row.text for row in (rows if isinstance(rows, tuple) else ()))
+    yield from (column.text for column in columns)
+    yield from (option.text for column in columns for option in column.options)
     for name in ("other", "unit", "lower", "upper"):
         if value := getattr(item, name, None):
             yield value
 
 
 def solid(text: str) -> str:
-    """`text` without white space, so that line breaks make no difference; letters composed."""
-    return normalize("NFC", "".join(text.split()))
+    """`text` without white space, so that line breaks make no difference; letters composed.
+
+    Nor do the marks of direction that readers of a PDF add to Arabic.
+    """
+    return re.sub(UNSEEN, "", normalize("NFC", "".join(text.split())))
 
 
 def pdf_text(path: Path, *options: str) -> list[str]:

@@ -2,6 +2,10 @@
 
 Autoescaping protects element text and quoted attribute values, and nothing else. So a value may
 stand there and nowhere else; `ALLOWED_ADDRESSES` lists the one address that the model restricts.
+
+A text may be in another language than its page, and is then marked with a <span>. An attribute and
+<title> take no mark: a text stands there as `text|plain`. What is no text needs none: `NO_TEXT` and
+`NO_TEXT_KEYS` list the names of ids, codes, numbers and words of HTML.
 """
 
 import re
@@ -14,17 +18,34 @@ ALLOWED_ADDRESSES = frozenset({("action", "clinic.submit_to")})
 """The model takes an https address or a path on the portal's own host, and nothing else."""
 
 # fmt: off
+NO_TEXT = frozenset(("code", "n", "name", "start", "step"))
+"""Names that stand for themselves: parameters of the macros, and the language of the page."""
+
+NO_TEXT_KEYS = frozenset((
+    "code", "half", "id", "initial", "lines", "revision", "version",
+))
+"""Keys of what a template gets: `it.ref`, `option.code`."""
+
 _ADDRESSES = frozenset((
     "action", "background", "cite", "codebase", "data", "formaction", "href", "icon",
     "imagesrcset", "longdesc", "manifest", "ping", "poster", "profile", "src", "srcdoc",
     "srcset", "usemap", "xlink:href", "xmlns",
 ))
 # fmt: on
+_READ = (
+    *("alt", "aria-description", "aria-label", "aria-placeholder", "aria-roledescription"),
+    *("aria-valuetext", "content", "label", "placeholder", "summary", "title", "value"),
+)
+"""Attributes that hold words for people; others take ids, numbers and words of HTML."""
 _RAW = ("style", "script", "xmp", "iframe", "noscript", "noembed", "plaintext", "textarea", "title")
 _ESCAPED_RAW = ("textarea", "title")
 _UNESCAPED = re.compile(
     r"(\||^[-+\s]*filter)\s*(safe|xmlattr|urlize)\b|\bMarkup\b|\bautoescape\b|__html__"
 )
+
+_STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
+_NAME = re.compile(r"(?<![\w.])(?:[a-zA-Z_]\w*)(?:\.\w+)*")
+_OPERATORS = frozenset(("and", "else", "if", "in", "is", "none", "not", "or"))
 
 
 @dataclass
@@ -71,7 +92,10 @@ def _lint(pieces: list[tuple[int, str, str]], css: bool) -> Iterator[str]:
 
 def _prints(code: str, state: _State) -> bool:
     """Whether a block tag puts something in the page that is not in this source."""
-    return code.split()[0] in ("include", "print") and not _includes_style(code, state)
+    word = code.split()[0]
+    if word == "trans" and state.where != "text":
+        return True
+    return word in ("include", "print") and not _includes_style(code, state)
 
 
 def _includes_style(code: str, state: _State) -> bool:
@@ -81,8 +105,10 @@ def _includes_style(code: str, state: _State) -> bool:
 
 def _fault(state: _State, code: str) -> str:
     where, name = state.where, state.attribute.lower()
-    if where == "text" or (where == "raw" and state.tag in _ESCAPED_RAW):
+    if where == "text":
         return ""
+    if where == "raw" and state.tag in _ESCAPED_RAW:
+        return "" if _is_plain(code) else f"is a text in <{state.tag}> without |plain"
     if where == "raw":
         return f"stands in <{state.tag}>"
     if where == "comment":
@@ -99,7 +125,21 @@ def _fault(state: _State, code: str) -> str:
         return f"stands in {name}= of <{state.tag}>"
     if state.value.startswith("'"):
         return "stands between single quotes"
-    return ""
+    is_for_people = name in _READ or name.startswith("data-")
+    return f"is a text in {name}= without |plain" if is_for_people and not _is_plain(code) else ""
+
+
+def _is_plain(code: str) -> bool:
+    """Whether the expression `code` ends in |plain or |length, or is made of no text at all."""
+    if re.search(r"\|\s*(plain|length)$", code):
+        return True
+    if "|" in code or code.startswith("trans"):
+        return False
+    names = set(_NAME.findall(_STRING.sub("", code))) - _OPERATORS
+    return all(
+        name.rpartition(".")[2] in NO_TEXT_KEYS if "." in name else name in NO_TEXT
+        for name in names
+    )
 
 
 def _step(state: _State, character: str) -> None:

@@ -27,11 +27,13 @@ def test_forms_are_valid(name: str, made) -> None:
 
 
 def test_the_forms_differ_from_the_seed(made) -> None:
-    """A long one, a Spanish one on A4, and one without anything that is usual."""
-    long, spanish, odd = (made(name).questionnaire for name in ("long", "spanish", "odd"))
+    """A long one, a Spanish and an Arabic one on A4, and one without anything that is usual."""
+    long, spanish, arabic, odd = (made(name).questionnaire for name in corpus.FORMS[1:])
     assert len(long.items) >= 60
     assert len(long.sections) >= 8
     assert (spanish.clinic.paper, spanish.clinic.languages) == ("a4", ("es",))
+    assert (arabic.clinic.paper, arabic.clinic.languages) == ("a4", ("ar",))
+    assert {item.kind for item in arabic.items} == {*KIND_BY_NAME}
     assert len(odd.items) == 1
     assert len(odd.items[0].text) == 2000
     assert len(odd.items[0].options) == 30

@@ -60,22 +60,22 @@ def test_the_worked_example_of_a_kind_is_all_that_it_takes(tmp_path: Path) -> No
     home = checkout(tmp_path)
     (module,) = blocks("CONTRIBUTING.md", "python")
     (template,) = blocks("CONTRIBUTING.md", "jinja")
-    (home / "intake" / "kinds" / "time.py").write_text(module, "utf-8")
+    (home / "intake" / "kinds" / "url.py").write_text(module, "utf-8")
     kinds = home / "intake" / "kinds" / "__init__.py"
-    lines = kinds.read_text("utf-8").replace("KINDS = (\n", "KINDS = (\n    Time,\n", 1)
-    imported = "from intake.kinds.text import Text\n"
+    lines = kinds.read_text("utf-8").replace("KINDS = (\n", "KINDS = (\n    Url,\n", 1)
+    imported = "from intake.kinds.time import Time\n"
     assert imported in lines
     kinds.write_text(
-        lines.replace(imported, imported + "from intake.kinds.time import Time\n"), "utf-8"
+        lines.replace(imported, imported + "from intake.kinds.url import Url\n"), "utf-8"
     )
-    folder = home / "templates" / "items" / "time"
+    folder = home / "templates" / "items" / "url"
     folder.mkdir()
     (folder / "item.html").write_text(template, "utf-8")
     (folder / "item.css").touch()
-    item = "        items: [{text: When do you go to bed?, id: bed, kind: time, hint: At night.}]\n"
+    item = "        items: [{text: Sleep diary, id: diary, kind: url, hint: If it is online.}]\n"
     (home / "questions.yaml").write_text(HEAD + item, "utf-8")
     result = intake(home, "build")
     assert result.returncode == 0, result.stderr
     page = (home / "output" / "sleep.html").read_text("utf-8")
-    assert '<input type="text" id="sleep.bed" name="bed" maxlength="5"' in page
+    assert '<input type="text" id="sleep.diary" name="diary" maxlength="2000"' in page
     assert (home / "output" / "sleep.pdf").stat().st_size > 5000

@@ -58,17 +58,31 @@ BAD = (
     ("xmlattr", "<p{{ x|xmlattr }}>"),
     ("include in an attribute", '<p class={% include "a.html" %}>'),
     ("page included in style", '<style>{% include "a.html" %}</style>'),
+    ("a text in an attribute", '<p title="{{ it.text }}">'),
+    ("a text of the clinic in an attribute", '<p title="{{ clinic.name }}">'),
+    ("a word of the template in an attribute", '<p aria-label="{{ _("When") }}">'),
+    ("half of it plain", '<p title="{{ _("When")|plain }}: {{ option.text }}">'),
+    ("plain too early", '<p title="{{ it.text|plain|upper }}">'),
+    ("a choice of texts", '<p title="{{ it.ref if it.id else it.text }}">'),
+    ("joined to an id", '<p title="{{ it.ref ~ it.text }}">'),
+    ("a key by its name", '<p title="{{ it["text"] }}">'),
+    ("a translated block in an attribute", '<p title="{% trans %}When{% endtrans %}">'),
+    ("a text in title", "<title>{{ form.title }}</title>"),
+    ("a text in textarea", "<textarea>{{ it.text }}</textarea>"),
 )  # fmt: skip
 
 GOOD = (
     ("text", "<p>{{ x }}</p>"),
-    ("quoted attribute", '<p class="a-{{ x }} b">{{ y }}</p>'),
-    ("attribute after an if", '<p{% if a %} id="{{ x }}"{% endif %} lang="{{ y }}">'),
-    ("a sign in an attribute", '<p title="a > b" class="{{ x }}">{{ y }}'),
+    ("quoted attribute", '<p class="a-{{ it.kind }} b">{{ y }}</p>'),
+    ("attribute after an if", '<p{% if a %} id="{{ it.ref }}"{% endif %} lang="{{ lang }}">'),
+    ("a sign in an attribute", '<p title="a > b" class="{{ code }}">{{ y }}'),
+    ("a text made plain", '<p title="{{ it.text|plain }}, {{ _("or")|plain }}">'),
+    ("a choice of numbers", '<p size="{{ 4 if part == "year" else it.max_length or 2 }}">'),
+    ("the number of texts", '<p class="rows-{{ part["items"]|length }}">'),
     ("the portal's address", '<form action="{{ clinic.submit_to }}">'),
-    ("an address of our own", '<a href="#{{ x }}">'),
-    ("title", "<title>{{ x }}</title>"),
-    ("textarea", "<textarea>{{ x }}</textarea>"),
+    ("an address of our own", '<a href="#{{ it.ref }}">'),
+    ("title", "<title>{{ x|plain }}</title>"),
+    ("textarea", "<textarea>{{ x|plain }}</textarea>"),
     ("less than in text", "<p>3 < {{ x }}</p>"),
     ("style sheet", '<style>{% include "a.css" %}</style>{{ x }}'),
     ("Jinja comment", "{# <p class={{ x }}> #}"),
@@ -109,10 +123,11 @@ def test_there_are_templates_to_lint() -> None:
 
 def test_environment_is_strict() -> None:
     """Escaping for every name of file, undefined is an error, and the sandbox is on."""
-    environment = Renderer(None).environment
-    assert environment.autoescape is True
-    assert environment.undefined is StrictUndefined
-    assert isinstance(environment, ImmutableSandboxedEnvironment)
+    for language in ("en", "es", "ar", "fr"):
+        environment = Renderer(None).environment(language)
+        assert environment.autoescape is True
+        assert environment.undefined is StrictUndefined
+        assert isinstance(environment, ImmutableSandboxedEnvironment)
 
 
 HOSTILE = (
@@ -125,6 +140,10 @@ HOSTILE = (
     "javascript:alert(1) ${7*7} `x` \\u003cb\\u003e",
     "“quoted” 'and' \"again\" < > & =",
 )
+
+
+SHORT_HOSTILE = """[{code: a, text: '98 "><i> b'}, {code: b, text: '99 </table>'}]"""
+"""Options of a matrix, which stand in narrow columns."""
 
 
 def hostile_form(folder: Path) -> Path:
@@ -147,10 +166,15 @@ def hostile_form(folder: Path) -> Path:
         "integer": f"unit: {text()}",
         "decimal": f"unit: {text()}, min: 1, max: 2",
         "quantity": f"units: {options(3)}",
+        "body_map": f"other: {text()}",
         "scale": f"lower: {text()}, upper: {text()}",
         "string": f"initial: {text()}, constraint_message: {text()}, pattern: .*",
         "text": f"initial: {text()}, sensitive: true",
         "date": f"reason: {text()}, how_long_ago: true",
+        "matrix": f"rows: {options(3)}, options: {SHORT_HOSTILE}",
+        "table": f"columns: [{{id: hinted, text: {text()}, hint: {text()}}}, "
+        + ", ".join(f"{{id: c{n}, text: {text()}}}" for n in range(5))
+        + "]",
         "orderables": f"options: [{{code: o, text: {text()}, details: {options(7)}}}]",
     }
     lines = [

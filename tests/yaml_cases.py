@@ -9,7 +9,7 @@ from intake.content.gather import Content
 from intake.content.load import load
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError
-from intake.content.validate import validate
+from intake.content.validate import Checked, validate
 from intake.kinds.base import Item
 
 HEAD = """clinic: {name: Riverside Neurology}
@@ -33,9 +33,14 @@ def loaded(text: str | bytes) -> Document:
         return load(path)
 
 
+def valid(text: str | bytes) -> Checked:
+    """What a file that holds `text` declares. Raises ContentError."""
+    return validate(Content([loaded(text)]))
+
+
 def checked(text: str | bytes) -> tuple[Questionnaire, ...]:
     """The questionnaires of a file that holds `text`."""
-    return validate(Content([loaded(text)])).questionnaires
+    return valid(text).questionnaires
 
 
 def problems(text: str | bytes) -> list[str]:

@@ -28,10 +28,13 @@ Operator = Literal[
 ]
 OPERATORS: tuple[Operator, ...] = get_args(Operator)
 BEHAVIORS = ("all", "any")
-RESERVED = frozenset({"item", *BEHAVIORS})
-"""Words that the full form needs: no item that a condition names may have one as its id."""
+RESERVED = frozenset({"item", *BEHAVIORS, *OPERATORS})
+"""Words of the full form: an item with such an id can be tested in the full form only."""
 MAX_TESTS = 200
 MAX_DEPTH = 8
+MAX_VALUE = 200
+KEY = "[key]"
+"""At the end of a place: the key there, not its value (pydantic's mark for it)."""
 _ITEM = r"^[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_-]*)?$"
 
 
@@ -54,7 +57,15 @@ class Group:
 
 
 Condition = Test | Group
-Found = tuple[tuple[str | int, ...], Test]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A test and the places where its item is named and where its value stands."""
+
+    test: Test
+    item: tuple[str | int, ...]
+    value: tuple[str | int, ...]
 
 
 def read(raw: Any) -> Condition:
@@ -75,20 +86,21 @@ def read(raw: Any) -> Condition:
 
 
 def tests(raw: Any, *trail: str | int) -> Iterator[Found]:
-    """Every test in the raw condition with its place below `trail`; what is wrong is left out."""
+    """Every test in the raw condition, its places below `trail`; what is wrong is left out."""
     if not isinstance(raw, dict):
         return
     if behavior := next((name for name in BEHAVIORS if name in raw), None):
         parts = raw[behavior] if isinstance(raw[behavior], list) else []
         for index, part in enumerate(parts):
             yield from tests(part, *trail, behavior, index)
-    elif "item" in raw:
-        if not any(True for _ in _test_faults(raw, trail)):
-            yield trail, _test(raw)
+    elif _is_full(raw):
+        if next(_test_faults(raw, trail), None) is None:
+            test = _test(raw)
+            yield Found(test, (*trail, "item"), (*trail, test.operator))
     else:
         for item, value in raw.items():
-            if not any(True for _ in _short_faults(item, value, trail)):
-                yield (*trail, item), _short(item, value)
+            if next(_short_faults(item, value, trail), None) is None:
+                yield Found(_short(item, value), (*trail, item, KEY), (*trail, item))
 
 
 def written(condition: Condition) -> dict[str, Any]:
@@ -107,6 +119,10 @@ def both(first: Condition | None, second: Condition | None) -> Condition | None:
     if first is None or second is None:
         return first or second
     return Group("all", (first, second))
+
+
+def _is_full(raw: dict[str, Any]) -> bool:
+    return "item" in raw or not raw.keys().isdisjoint(OPERATORS)
 
 
 def _made(raw: dict[str, Any]) -> Condition:
@@ -145,7 +161,7 @@ def _faults(raw: Any, trail: tuple[str | int, ...]) -> Iterator[Fault]:
         yield trail, "E208", what, "put the condition more simply"
     elif set(raw) & set(BEHAVIORS):
         yield from _group_faults(raw, trail)
-    elif "item" in raw:
+    elif _is_full(raw):
         yield from _test_faults(raw, trail)
     else:
         for item, value in raw.items():
@@ -157,11 +173,14 @@ def _group_faults(raw: dict[str, Any], trail: tuple[str | int, ...]) -> Iterator
     for key in raw:
         if key != behavior:
             what = f"“{shorten(key)}” cannot stand beside “{behavior}”"
-            yield (*trail, key), "E301", what, f"put it into the list below {behavior}:"
+            yield (*trail, key, KEY), "E301", what, f"put it into the list below {behavior}:"
     parts = raw[behavior]
     if not isinstance(parts, list) or not parts:
         what = f"“{behavior}” needs a list of conditions, but here is {_found(parts)}"
-        yield (*trail, behavior), "E303", what, "write each on a line of its own: - {smoker: yes}"
+        cure = "write each on a line of its own: - {smoker: yes}"
+        if isinstance(parts, str) and parts:
+            cure += f"; an item that is called {behavior} is tested as {{item: {behavior}, …}}"
+        yield (*trail, behavior), "E303", what, cure
         return
     if len(parts) > MAX_TESTS:
         what = f"“{behavior}” has {len(parts)} conditions, {MAX_TESTS} is the most"
@@ -171,13 +190,19 @@ def _group_faults(raw: dict[str, Any], trail: tuple[str | int, ...]) -> Iterator
 
 
 def _test_faults(raw: dict[str, Any], trail: tuple[str | int, ...]) -> Iterator[Fault]:
-    yield from _item_faults(raw["item"], (*trail, "item"))
     used = [name for name in OPERATORS if name in raw]
+    unknown = raw.keys() - {"item", *OPERATORS}
+    if "item" in raw:
+        yield from _item_faults(raw["item"], (*trail, "item"))
+    elif not unknown:
+        what = f"“{used[0]}” tests the answer to an item, but none is named"
+        yield trail, "E302", what, f"write it like {{item: age, {used[0]}: …}}"
     for key in raw:
-        if key != "item" and key not in OPERATORS:
-            yield (*trail, key), "E301", f"unknown key “{shorten(key)}”", suggest(key, OPERATORS)
-    if len(used) != 1 and set(raw) <= {"item", *OPERATORS}:
-        what = "a test has one operator" + (", here are several" if used else "")
+        if key in unknown:
+            known = [name for name in ("item", *OPERATORS) if name not in raw]
+            yield (*trail, key, KEY), "E301", f"unknown key “{shorten(key)}”", suggest(key, known)
+    if len(used) != 1 and not unknown:
+        what = "a test has one operator" + (", here are several" if used else ", here is none")
         cure = "write several tests below all:" if used else f"possible: {', '.join(OPERATORS)}"
         yield trail, "E302", what, cure
     for operator in used:
@@ -185,7 +210,7 @@ def _test_faults(raw: dict[str, Any], trail: tuple[str | int, ...]) -> Iterator[
 
 
 def _short_faults(item: str, value: Any, trail: tuple[str | int, ...]) -> Iterator[Fault]:
-    yield from _item_faults(item, (*trail, item))
+    yield from _item_faults(item, (*trail, item, KEY))
     operator = "one_of" if isinstance(value, list) else "equals"
     yield from _value_faults(operator, value, (*trail, item))
 
@@ -198,23 +223,39 @@ def _item_faults(item: Any, trail: tuple[str | int, ...]) -> Iterator[Fault]:
 
 def _value_faults(operator: str, value: Any, trail: tuple[str | int, ...]) -> Iterator[Fault]:
     if operator == "one_of":
-        texts = value if isinstance(value, list) else [None]
-        if not texts or len(texts) > MAX_TESTS or not all(isinstance(v, str) and v for v in texts):
-            yield trail, "E303", "a list of answers is needed here", "write it like [yes, not_sure]"
+        yield from _list_faults(value, trail)
     elif operator == "answered":
         if value not in ("true", "false"):
             yield trail, "E304", f"{_found(value)} is neither true nor false", "write true or false"
-    elif not isinstance(value, str) or not value or len(value) > 200:
-        yield trail, "E303", "one answer is needed here", "write a code, a number or a date"
+    elif not isinstance(value, str) or not value:
+        what = f"one answer is needed here, but here is {_found(value)}"
+        yield trail, "E303", what, "write a code, a number or a date"
+    elif len(value) > MAX_VALUE:
+        what = f"an answer of {len(value):,} characters, {MAX_VALUE} is the most"
+        yield trail, "E306", what, "write the code of the answer, not its words"
+
+
+def _list_faults(values: Any, trail: tuple[str | int, ...]) -> Iterator[Fault]:
+    if not isinstance(values, list) or not values:
+        what = f"a list of answers is needed here, but here is {_found(values)}"
+        yield trail, "E303", what, "write it like [yes, not_sure]"
+        return
+    if len(values) > MAX_TESTS:
+        what = f"{len(values):,} answers, {MAX_TESTS} is the most"
+        yield trail, "E306", what, "put the condition more simply"
+    for index, value in enumerate(values[:MAX_TESTS]):
+        yield from _value_faults("equals", value, (*trail, index))
 
 
 def _found(value: Any) -> str:
     if isinstance(value, str):
         return f"“{shorten(value)}”" if value else "nothing"
+    if value == []:
+        return "an empty list"
     return "a list" if isinstance(value, list) else "a group of keys"
 
 
-_ANSWER = {"type": [*WORDS], "minLength": 1, "maxLength": 200}
+_ANSWER = {"type": [*WORDS], "minLength": 1, "maxLength": MAX_VALUE}
 _ANSWERS = {"type": "array", "minItems": 1, "maxItems": MAX_TESTS, "items": _ANSWER}
 _MANY = {"type": "array", "minItems": 1, "maxItems": MAX_TESTS}
 _REF = {"$ref": "#/$defs/EnableWhen"}

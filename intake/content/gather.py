@@ -46,6 +46,22 @@ class Content:
         document = self._owner(path)
         return Place(document.file, *document.find(character, path))
 
+    def beyond_ascii(self) -> Iterator[tuple[Trail, str]]:
+        """Every text with characters beyond ASCII, with its path."""
+        for document in self.documents:
+            for path in document.ends:
+                if self._owner(path) is document and isinstance(text := self._value(path), str):
+                    yield path, text
+
+    def _value(self, path: Trail) -> Any:
+        value = self.data
+        for part in path:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
     def problem(self, at: Place, code: str, what: str, cure: str) -> Problem:
         """A Problem at the place `at`, with its line of text."""
         document = next((one for one in self.documents if one.file == at.file), self.documents[0])

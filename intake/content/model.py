@@ -35,6 +35,7 @@ class Clinic(Model):
     languages: Annotated[tuple[Language, ...], Field(min_length=1, max_length=20)] = Field(
         ("en",), description="The languages of the forms; a plain text is in the first of them."
     )
+    allow: Allow = Field(default_factory=dict)
     submit_to: Address | None = Field(
         None, description="Where the portal's form sends the answers; without it, no Send button."
     )

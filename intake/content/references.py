@@ -5,9 +5,11 @@ Checked on the raw data, so that one mistake hides no other.
 
 from collections.abc import Iterator
 
+from intake.content.conditions import KEY
 from intake.content.document import Trail
 from intake.content.gather import Content
 from intake.content.label_block import label_block_faults
+from intake.content.logic_problems import logic_faults
 from intake.content.outline import Outline, Outlines, PlacedItem, PlacedSection, entries
 from intake.content.problems import Problem, shorten, suggest
 from intake.content.types import Fault
@@ -30,9 +32,11 @@ def reference_problems(content: Content, outlines: Outlines) -> Iterator[Problem
                 faults |= dict.fromkeys(_section_faults(content, section))
     for form, outline in outlines.forms.items():
         faults |= dict.fromkeys(_form_faults(content, ("forms", form), outline))
+    faults |= dict.fromkeys(logic_faults(outlines.forms, outlines.shared))
     for trail, code, what, cure in faults:
-        is_form = len(trail) == 2
-        yield content.problem(content.place(trail, key=is_form), code, what, cure)
+        on_key = trail[-1] == KEY or len(trail) == 2
+        path = trail[:-1] if trail[-1] == KEY else trail
+        yield content.problem(content.place(path, key=on_key), code, what, cure)
 
 
 def _section_faults(content: Content, section: PlacedSection) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from intake.content.model import Library
 from intake.content.types import SHARED, WORDS
 
 _MADE = {"id", "code"}
-_BARE = {"Text", "Option", "Choice", "Orderable"}
+_BARE = {"Text", "Option", "Choice", "Orderable", "Column"}
 
 
 class _Schema(GenerateJsonSchema):
@@ -33,7 +33,8 @@ class _Schema(GenerateJsonSchema):
         return made
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        return {**super().dict_schema(schema), "additionalProperties": False}
+        made = super().dict_schema(schema)
+        return {**made, "additionalProperties": False} if "patternProperties" in made else made
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -53,10 +54,12 @@ def tidy(value: Any) -> Any:
     return value.strip()
 
 
+@lru_cache(4096)
 def slug(text: str, separator: str = "_") -> str:
     """An id made from a text: `When did it start?` gives `when_did_it_start`; may be empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall("[a-z0-9]+", plain)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall("[a-z0-9]+", text.lower())
     return separator.join(words)[:MAX_ID].strip(separator)
 
 
@@ -362,7 +365,7 @@ Moment = Annotated[
 ]
 """A day, or `today`: the day on which the form is filled in."""
 
-Time = Annotated[str, _word(_read_time, "Time", pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Time = Annotated[str, _word(_read_time, "TimeOfDay", pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """A time of day from 00:00 to 23:59."""
 
 AUTOCOMPLETE = (

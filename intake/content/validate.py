@@ -1,6 +1,6 @@
 """Check loaded data against the models and say everything that is wrong, each at its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -10,10 +10,11 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from intake import fonts
-from intake.content.document import Trail, character_name, scalars
+from intake.content.allow import allow_faults
+from intake.content.document import Trail, character_name
 from intake.content.gather import Content
 from intake.content.model import SORTS, Library, Questionnaire, assemble
-from intake.content.outline import Outlines
+from intake.content.outline import Outline, Outlines
 from intake.content.problems import ContentError, Place, Problem
 from intake.content.references import reference_problems
 from intake.content.types import Model
@@ -36,6 +37,7 @@ class Checked:
 
     content: Content
     library: Library
+    outlines: Mapping[str, Outline]
     questionnaires: tuple[Questionnaire, ...]
 
 
@@ -52,17 +54,19 @@ def validate(content: Content) -> Checked:
     except ValidationError as error:
         problems += _schema_problems(content, error.errors(include_url=False))
     problems += _glyph_problems(content, {problem.place for problem in problems})
+    for trail, code, what, cure in allow_faults(content.data):
+        problems.append(content.problem(content.place(trail, key=True), code, what, cure))
     problems = [problem for problem in problems if not content.is_spoiled(problem.place)]
     problems += content.problems
     if library is None or any(problem.is_error for problem in problems):
         raise ContentError(problems)
-    return Checked(content, library, assemble(library, outlines.forms))
+    return Checked(content, library, outlines.forms, assemble(library, outlines.forms))
 
 
 def _glyph_problems(content: Content, known: set[Place]) -> Iterator[Problem]:
     """One for each text that the fonts cannot set, but none where another problem is `known`."""
-    for trail, text in scalars(content.data):
-        if text.isascii() or content.place(trail) in known:
+    for trail, text in content.beyond_ascii():
+        if content.place(trail) in known:
             continue
         if lacking := fonts.missing(text):
             what = f"no font here has {character_name(lacking[0])} (“{lacking[0]}”)"

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Place, Problem, suggest
+from intake.export.language import speak
 from intake.export.view import view
 from intake.resources import bundled
 
@@ -54,24 +55,34 @@ class Renderer:
         """Raises ContentError (E503) for a file in `overrides` that replaces none of ours."""
         folders = [overrides] if overrides and overrides.is_dir() else []
         _check_names(folders)
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=_Loader([*folders, bundled("templates")]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            extensions=["jinja2.ext.i18n"],
-            trim_blocks=True,
-            lstrip_blocks=True,
-            cache_size=-1,
-        )
-        self.environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+        self._loader = _Loader([*folders, bundled("templates")])
+        self._environments: dict[str, Environment] = {}
+
+    def environment(self, language: str) -> Environment:
+        """The templates' environment for the BCP 47 tag `language`, made once for each."""
+        if language not in self._environments:
+            made = ImmutableSandboxedEnvironment(
+                loader=self._loader,
+                autoescape=True,
+                undefined=StrictUndefined,
+                extensions=["jinja2.ext.i18n"],
+                trim_blocks=True,
+                lstrip_blocks=True,
+                cache_size=-1,
+            )
+            made.policies["ext.i18n.trimmed"] = True
+            speak(made, language)
+            self._environments[language] = made
+        return self._environments[language]
 
     def render(self, template: str, questionnaire: Questionnaire) -> str:
         """The page `template` makes of `questionnaire`.
 
         Raises ContentError (E503) with the template's file and line when it is wrong.
         """
+        data = view(questionnaire)
         try:
-            return self.environment.get_template(template).render(view(questionnaire))
+            return self.environment(data["lang"]).get_template(template).render(data)
         except _WRONG as error:
             raise ContentError([_template_problem(error, template)]) from None
 

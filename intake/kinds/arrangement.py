@@ -4,7 +4,8 @@ At 12 pt a character of the bundled font is 5.8 pt wide on average; a box with i
 28 pt; a line is 480 pt (Letter and A4 less their margins and the column of question numbers).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 LINE = 480
 LONG_LIST = 12
@@ -32,3 +33,11 @@ def too_wide(text: str, count: int) -> bool:
 def other_fits(options: int, count: int, other: str) -> bool:
     """Whether another answer's line fits the last row of `options` in `count` columns."""
     return count > 1 and options % count > 0 and len(other) <= SHORT_OTHER
+
+
+def wordings(option: Any) -> Iterator[str]:
+    """The text of an option as it was written, in each language that it is given in."""
+    text = option.get("text") if isinstance(option, dict) else option
+    for one in text.values() if isinstance(text, dict) else [text]:
+        if isinstance(one, str):
+            yield one

@@ -160,7 +160,7 @@ class Item(Model):
         return None
 
     @classmethod
-    def rows(cls, raw: dict[str, Any]) -> frozenset[str]:
+    def row_codes(cls, raw: dict[str, Any]) -> frozenset[str]:
         """The codes of the rows, for a kind whose `answer` is rows."""
         return frozenset()
 
@@ -243,16 +243,16 @@ def raw_options(options: Any, *trail: str | int) -> Iterator[RawOption]:
             yield (*trail, index), option
 
 
-def repeated(options: Iterable[RawOption]) -> Iterator[Fault]:
-    """A fault for each option whose code an earlier one has already."""
+def repeated(options: Iterable[RawOption], noun: str = "option") -> Iterator[Fault]:
+    """A fault for each option (or row: `noun`) whose code an earlier one has already."""
     seen: set[str] = set()
     for trail, option in options:
         code = identity(option, "code")
         if code in seen and isinstance(option, dict) and "code" in option:
-            what = f"the option code “{shorten(code)}” appears twice"
+            what = f"the {noun} code “{shorten(code)}” appears twice"
             yield (*trail, "code"), "E402", what, "give one of the two another code"
         elif code in seen:
-            what = f"this option is stored as “{shorten(code)}”, like one above"
+            what = f"this {noun} is stored as “{shorten(code)}”, like one above"
             cure = f"remove one of the two, or give it a code: {{code: {code[:30]}_2, text: …}}"
             yield trail, "E402", what, cure
         seen |= {code} - {""}
@@ -290,6 +290,13 @@ def unknown_codes(
             yield here, "E309", what, suggest(code, sorted(possible))
 
 
+def other_faults(raw: dict[str, Any]) -> Iterator[Fault]:
+    """A fault for a kind's `other` that is a flag instead of words."""
+    if raw.get("other") in ("true", "false", "yes", "no"):
+        what = "“other” is the wording of the last option, not yes or no"
+        yield ("other",), "E304", what, "write its words, like other: Something else"
+
+
 class Select(Coded):
     """What select_one and select_multiple share."""
 
@@ -322,9 +329,7 @@ class Select(Coded):
         yield from super().faults(raw)
         options = list(raw_options(raw.get("options"), "options"))
         yield from repeated(options)
-        if raw.get("other") in ("true", "false", "yes", "no"):
-            what = "“other” is the wording of the last option, not yes or no"
-            yield ("other",), "E304", what, "write its words, like other: Something else"
+        yield from other_faults(raw)
         for trail, option in options:
             if raw.get("other") and identity(option, "code") == OTHER:
                 what = f"the code “{OTHER}” is taken by the line that other: adds"

@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from intake.content.document import Trail
 from intake.content.label_block import TEXT
 from intake.content.model import Library, Variant
-from intake.content.outline import Outlines
 from intake.content.problems import Place, shorten
 from intake.content.texts import keys, texts
 from intake.content.types import MAX_TEXT, slug
@@ -69,13 +68,12 @@ def entries(checked: Checked, language: str) -> list[Entry]:
 
 def of_forms(checked: Checked, names: Iterable[str], found: Iterable[Entry]) -> set[str]:
     """The names of those entries that can be read in one of the forms called `names`."""
-    outlines = Outlines(checked.content.data).forms
     direct: set[Trail] = set()
     items: set[Trail] = set()
     for form in names:
         bases = list(_bases(checked.library, form))
         direct |= {("forms", base) for base in bases}
-        for section in outlines[form]:
+        for section in checked.outlines[form]:
             direct |= {section.trail, *section.changes}
             items |= {item.trail for item in section.items}
     return {

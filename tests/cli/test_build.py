@@ -17,7 +17,7 @@ from intake import __version__
 from intake.cli import app
 
 TWO = """
-clinic: {name: Two, phone: 555-0100}
+clinic: {name: Two, phone: 555-0100, allow: {W408: an example}}
 forms:
   headache:
     title: Headache

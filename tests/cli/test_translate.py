@@ -16,7 +16,7 @@ from yaml_cases import form
 
 from intake.cli.app import app
 from intake.content.gather import gather
-from intake.content.untranslated import missing
+from intake.content.lint.untranslated import missing
 from intake.content.validate import Checked, validate
 from intake.translate import rewrite as rewriting
 from intake.translate.catalog import PoFile, Row, read_po, write_po
@@ -459,7 +459,7 @@ def round_trip(source: Path) -> None:
     assert err == ""
     assert f"{len(texts)} translated\n" in out
     after = declared(str(source))
-    assert not [what for _, _, what, _ in missing(after.library) if what.endswith(" eo")]
+    assert not [one for one in missing(after.library) if one.what.endswith(" eo")]
     found = entries(after, "eo")
     assert [(one.name, one.original) for one in found] == [(e.name, e.original) for e in texts]
     assert [one.translation for one in found] == [f"«{e.original[:190].strip()}»" for e in texts]

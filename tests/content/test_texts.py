@@ -1,6 +1,5 @@
 """Every text that people read is found, with its path, and a missing translation is named."""
 
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,11 @@ from yaml_cases import form, loaded
 
 from intake.content.document import Trail
 from intake.content.gather import Content, gather
+from intake.content.lint import lint
+from intake.content.lint.untranslated import missing
 from intake.content.model import Library, SharedSection
 from intake.content.texts import keys, texts
 from intake.content.types import Text
-from intake.content.untranslated import missing, untranslated
 from intake.content.validate import Checked, validate
 from intake.content.words import Words
 from intake.kinds import KINDS
@@ -102,7 +102,7 @@ def test_a_text_that_a_model_has_by_itself_is_not_one_of_the_content() -> None:
 def test_a_missing_translation_is_named_for_each_text_and_language() -> None:
     text = form("- {en: Where?, es: ¿Dónde?}\n- Since when?")
     made = checked(text, "[en, es, fr]")
-    found = [(trail[-3:], what) for trail, _, what, _ in missing(made.library)]
+    found = [(one.trail[-3:], one.what) for one in missing(made.library)]
     assert found == [
         (("forms", "headache", "title"), "“Headache” is not translated into es"),
         (("forms", "headache", "title"), "“Headache” is not translated into fr"),
@@ -120,6 +120,34 @@ def test_with_one_language_nothing_is_missing() -> None:
 
 def test_missing_translations_come_in_the_order_of_the_file() -> None:
     made = checked(form("- {hint: Roughly., text: Since when?}"), "[en, es]")
-    places = [problem.place for problem in untranslated(made)]
+    places = [problem.place for problem in lint(made) if problem.code == "W201"]
     assert len(places) == 4
-    assert all(one < two for one, two in pairwise(places))
+    assert places == sorted(places)
+
+
+ALLOWED = [
+    ("{text: Where?, allow: {W201: The same}}", 2),
+    ("{text: Where?, kind: select_one, options: [A, B], allow: {W201: The same}}", 2),
+    ("{text: Where?, kind: yes_no, follow_up: {yes: [Why?]}, allow: {W201: The same}}", 2),
+    ("Where?", 3),
+]
+
+
+@pytest.mark.parametrize(("item", "left"), ALLOWED)
+def test_an_item_may_allow_that_it_is_not_translated(item: str, left: int) -> None:
+    made = checked(form(f"- {item}"), "[en, es]")
+    assert [problem.code for problem in lint(made)].count("W201") == left
+    assert "W410" not in [problem.code for problem in lint(made)]
+
+
+@pytest.mark.parametrize("level", ["    title: Headache\n", "        for: patient\n", "clinic"])
+def test_a_form_a_section_or_the_clinic_may_allow_it(level: str) -> None:
+    text = form("- Where?")
+    allow = "allow: {W201: Not yet}"
+    if level == "clinic":
+        made = checked(text, f"[en, es], {allow}")
+    else:
+        indent = " " * (len(level) - len(level.lstrip()))
+        made = checked(text.replace(level, f"{level}{indent}{allow}\n"), "[en, es]")
+    left = [problem.what for problem in lint(made) if problem.code == "W201"]
+    assert len(left) == {"clinic": 0, "    title: Headache\n": 0}.get(level, 1)

@@ -41,6 +41,8 @@ def test_every_kind_may_have_a_hint_and_forbids_unknown_keys(name: str) -> None:
         "orderables": ", options: [a]",
         "quantity": ", units: [a]",
         "scale": ", lower: a, upper: b",
+        "matrix": ", rows: [a], options: [a, b]",
+        "table": ", columns: [a]",
     }.get(name, "")
     text = f"{{text: A, kind: {name}, hint: B{more}"
     assert item(text + "}", "clinician").hint == "B"

@@ -8,6 +8,7 @@ from typing import Any
 
 from intake import fonts
 from intake.content.problems import ContentError, Place, Problem
+from intake.export.pdf.arabic import mend_arabic
 from intake.export.pdf.engine import weasyprint
 from intake.export.pdf.glyphs import name_glyphs
 from intake.export.rendering import Rendered
@@ -39,7 +40,7 @@ def lay_out(sheet: str, name: str) -> Rendered:
         options = {"pdf_variant": VARIANT, "pdf_tags": True}
         document = page.render(stylesheets=[font_faces], font_config=configuration, **options)
         target = io.BytesIO()
-        document.write_pdf(target, finisher=name_glyphs, **options)
+        document.write_pdf(target, finisher=_finish, **options)
     except engine.urls.FatalURLFetchingError as error:
         cure = "remove it from the template: a form is made from its own content only"
         raise _failure(name, f"the page asks for {error}", cure) from None
@@ -96,6 +97,12 @@ def _fetcher(engine: Any, files: dict[str, bytes]) -> Any:
             return engine.urls.URLFetcherResponse(url, files[url])
 
     return Fetcher()
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """Mend the text of the finished PDF, which is what is searched for and read aloud."""
+    name_glyphs(document, pdf)
+    mend_arabic(document, pdf)
 
 
 def _failure(name: str, what: str, cure: str, code: str = "E504") -> ContentError:

@@ -5,29 +5,20 @@ They are shown in the first language, marked as such; this says so to whoever bu
 
 from collections.abc import Iterator
 
+from intake.content.lint.subject import Declared, Finding
 from intake.content.model import Library
-from intake.content.problems import Problem, shorten
+from intake.content.problems import shorten
 from intake.content.texts import texts
-from intake.content.types import Fault
-from intake.content.validate import Checked
 from intake.content.words import Words
 
-CODE = "W201"
+
+def untranslated(declared: Declared) -> Iterator[Finding]:
+    """W201: each text and each language that it is missing in."""
+    yield from missing(declared.library)
 
 
-def untranslated(checked: Checked) -> Iterator[Problem]:
-    """A warning for each text and each language that it is missing in, at the text, in the order
-    of the files."""
-    content = checked.content
-    found = (
-        content.problem(content.place(trail), code, what, cure)
-        for trail, code, what, cure in missing(checked.library)
-    )
-    yield from sorted(found)
-
-
-def missing(library: Library) -> Iterator[Fault]:
-    """The same, with the path of each text."""
+def missing(library: Library) -> Iterator[Finding]:
+    """The same of a library alone."""
     first, *others = library.clinic.languages
     if not others:
         return
@@ -38,4 +29,4 @@ def missing(library: Library) -> Iterator[Fault]:
                 what = f"“{shorten(written[first])}” is not translated into {language}"
                 cure = f"write {{{first}: …, {language}: …}}, or run: "
                 cure += f"intake translate export --language {language}"
-                yield trail, CODE, what, cure
+                yield Finding(trail, "W201", what, cure)

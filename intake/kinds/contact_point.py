@@ -1,0 +1,36 @@
+"""What the kinds share by which the clinic reaches a person (FHIR ContactPoint)."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from intake.content.problems import shorten
+from intake.content.types import Fault, Name, matcher
+from intake.kinds.base import SingleLine
+
+
+class ContactPoint(SingleLine):
+    """One line; on a telephone, the keys that such an answer needs."""
+
+    answer = "words"
+    pattern: ClassVar[str]
+    """What a whole answer looks like."""
+
+    initial: Name | None = Field(None, description="What stands there to begin with.")
+
+    def view(self, date_order: str) -> dict[str, Any]:
+        # not for HTML's pattern=, which reads regular expressions in another way (flag v)
+        return {**super().view(date_order), "pattern": None}
+
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        initial = raw.get("initial")
+        if isinstance(initial, str) and initial and not matcher(cls.pattern)(initial.strip()):
+            what = f"“{shorten(initial)}” does not look like an answer to kind: {_name(cls)}"
+            yield ("initial",), "E309", what, "correct it, or remove it"
+
+
+def _name(kind: type[ContactPoint]) -> str:
+    return str(kind.model_fields["kind"].default)

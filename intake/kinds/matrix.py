@@ -1,0 +1,75 @@
+"""matrix: several questions that share their answers."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from intake.content.problems import shorten
+from intake.content.types import Fault
+from intake.kinds.arrangement import wordings
+from intake.kinds.base import IN_PERSON, Item, Option, identity, raw_options, repeated
+
+MAX_ROWS = 40
+LONGEST_WORD = {2: 13, 3: 13, 4: 11, 5: 10, 6: 9, 7: 8}
+"""By the number of options, the letters that fit the width of an option's column on paper at
+12 points; the widths are in the kind's item.css. An option may take four lines."""
+LINES = 4
+
+
+class Matrix(Item):
+    """A table: a row for each question, a column for each of `options`, one tick in each row.
+
+    Stored as the code of one option for each row.
+    """
+
+    kind: Literal["matrix"] = "matrix"
+    one_line = False
+    answer = "rows"
+    rows: Annotated[tuple[Option, ...], Field(min_length=1, max_length=MAX_ROWS)]
+    options: Annotated[tuple[Option, ...], Field(min_length=1, max_length=max(LONGEST_WORD))]
+
+    @classmethod
+    def possible(cls, raw: dict[str, Any]) -> frozenset[str] | None:
+        return _codes(raw.get("options")) or None
+
+    @classmethod
+    def row_codes(cls, raw: dict[str, Any]) -> frozenset[str]:
+        return _codes(raw.get("rows"))
+
+    def wording(self) -> dict[str, str]:
+        return {option.code: option.text for option in self.options}
+
+    def row_wording(self) -> dict[str, str]:
+        return {row.code: row.text for row in self.rows}
+
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        rows = list(raw_options(raw.get("rows"), "rows"))
+        yield from repeated(rows, "row")
+        for trail, row in rows:
+            if raw.get("sensitive") == "true" and identity(row, "code") == IN_PERSON:
+                what = f"the row code “{IN_PERSON}” is taken by the tick that sensitive: adds"
+                yield trail, "E406", what, "give the row another code"
+        options = list(raw_options(raw.get("options"), "options"))
+        yield from repeated(options)
+        if len(options) == 1:
+            what = "one option is no choice"
+            yield ("options",), "E307", what, "add another, or use kind: select_multiple"
+        letters = LONGEST_WORD.get(len(options), 99)
+        for trail, option in options:
+            if wide := [text for text in wordings(option) if _too_wide(text, letters)]:
+                what = f"“{shorten(wide[0])}” is too long for one of {len(options)} columns"
+                what += f" (at most {letters} letters a word, and {LINES} lines)"
+                yield trail, "E306", what, "shorten it, or make each row a select_one"
+
+
+def _codes(options: Any) -> frozenset[str]:
+    return frozenset(identity(option, "code") for _, option in raw_options(options)) - {""}
+
+
+def _too_wide(text: str, letters: int) -> bool:
+    """Whether a word of `text` is longer than a line, or the whole than the lines there are."""
+    words = text.replace("-", "- ").split()
+    return len(text) > LINES * letters or any(len(word) > letters for word in words)

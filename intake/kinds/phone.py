@@ -1,0 +1,25 @@
+"""phone: a telephone number."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from intake.content.types import Whole
+from intake.kinds.contact_point import ContactPoint
+
+
+class Phone(ContactPoint):
+    """A number as people write it: spaces, brackets, dots and an extension are all welcome.
+
+    A number of E.164 has at most 15 digits; a prefix for calls abroad or a (0) may add some.
+    """
+
+    kind: Literal["phone"] = "phone"
+    pattern = (
+        r"[+]?[ (]*(?:[0-9][ ().-]*){5,20}"
+        r"(?:(?:[xX#]|[eE][xX][tT](?:[.]|[eE][nN][sS][iI][oO][nN])?)[ ]*[0-9]{1,8})?"
+    )
+    max_length: Annotated[Whole, Field(ge=5, le=100)] = 40
+    autocomplete: Literal["tel", "off"] = Field(
+        "tel", description="off where it is not the patient's own (HTML autofill)."
+    )

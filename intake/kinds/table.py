@@ -1,0 +1,129 @@
+"""table: rows that are filled in cell by cell, such as medicines with their dose."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from intake.content.problems import shorten
+from intake.content.types import Fault, ItemId, Model, ShortText, Whole, Width, number
+from intake.kinds.arrangement import wordings
+from intake.kinds.base import Item, Option, identity, raw_options, repeated, with_id
+from intake.kinds.time import clock_hours
+
+CELL_OPTIONS = 4
+CELL_OPTION = 15
+"""Ticks that a cell can hold, and the letters of each."""
+LINE = 31
+"""Characters across all columns, by hand five to an inch, beside the numbers of the rows."""
+STEPS = 19
+"""The width of a table in steps of 5 %, less one for the numbers of the rows; item.css has a
+class for each number of steps."""
+WIDTHS = {
+    "string": 10,
+    "integer": 4,
+    "decimal": 5,
+    "date": 8,
+    "time": 6,
+    "yes_no": 4,
+    "select_one": 7,
+}
+"""Characters that a cell of each kind has where its column does not say."""
+
+
+class Column(Model):
+    """One column. A bare text stands for a column of words under that heading."""
+
+    id: ItemId = Field(description="The key under which each row stores the cell.")
+    text: ShortText = Field(description="The heading.")
+    kind: Literal["string", "integer", "decimal", "date", "time", "yes_no", "select_one"] = "string"
+    options: Annotated[tuple[Option, ...], Field(max_length=CELL_OPTIONS)] = ()
+    width: Width | None = Field(None, description="Characters that a cell has, five to an inch.")
+    hint: ShortText | None = Field(None, description="Help that stands under the heading.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, value: Any) -> Any:
+        return with_id(value, "id")
+
+
+class Table(Item):
+    """Stored as a list of rows, each a cell for each column; blank rows are left out."""
+
+    kind: Literal["table"] = "table"
+    one_line = False
+    answer = "words"
+    columns: Annotated[tuple[Column, ...], Field(min_length=1, max_length=6)]
+    rows: Annotated[Whole, Field(ge=1, le=20)] = Field(
+        4, description="Blank rows on paper, and on a page without script."
+    )
+    max_rows: Annotated[Whole, Field(ge=1, le=100)] = Field(
+        20, description="Rows that an answer may have."
+    )
+
+    def view(self, date_order: str) -> dict[str, Any]:
+        widths = [column.width or WIDTHS[column.kind] for column in self.columns]
+        return {
+            "shares": _shares(widths),
+            "blank_rows": range(1, self.rows + 1),
+            "date_order": date_order,
+            "clock": clock_hours(date_order),
+        }
+
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        blank, most = number(raw.get("rows", "4")), number(raw.get("max_rows", "20"))
+        if blank is not None and most is not None and blank > most:
+            what = f"rows ({blank}) is above max_rows ({most})"
+            yield ("rows",), "E405", what, "make max_rows the higher one"
+        columns = raw.get("columns")
+        columns = columns if isinstance(columns, list) else []
+        seen: set[str] = set()
+        for index, column in enumerate(columns):
+            if (name := identity(column, "id")) in seen:
+                what = f"a column above has the id “{shorten(name)}” already"
+                yield ("columns", index), "E401", what, "give one of the two another id"
+            seen |= {name} - {""}
+            for below, code, what, cure in _column_faults(column):
+                yield ("columns", index, *below), code, what, cure
+        yield from _too_wide([column for column in columns if isinstance(column, dict)])
+
+
+def _column_faults(column: Any) -> Iterator[Fault]:
+    """What does not fit together in one column as it was written."""
+    if not isinstance(column, dict):
+        return
+    options = list(raw_options(column.get("options"), "options"))
+    if column.get("kind") != "select_one":
+        if "options" in column:
+            what = "options have a meaning only for a column of kind: select_one"
+            yield ("options",), "E309", what, "remove them, or write kind: select_one"
+        return
+    if "options" not in column or column["options"] == []:
+        yield ("kind",), "E302", "“options” is missing", "add options: [ … ] to this column"
+    yield from repeated(options)
+    for trail, option in options:
+        if wide := [text for text in wordings(option) if len(text) > CELL_OPTION]:
+            what = f"“{shorten(wide[0])}” is too long for a cell (at most {CELL_OPTION} letters)"
+            yield trail, "E306", what, "shorten it, or use a column of kind: string"
+
+
+def _too_wide(columns: list[dict[str, Any]]) -> Iterator[Fault]:
+    widths = [number(column.get("width")) or 0 for column in columns]
+    if sum(widths) > LINE:
+        what = f"the columns are {sum(widths)} characters wide, {LINE} fit the paper"
+        yield ("columns",), "E306", what, "make some narrower, or leave their width out"
+
+
+def _shares(widths: list[int]) -> list[int]:
+    """Each column's part of the table in steps, in proportion to `widths`; two at the least."""
+    shares = [max(2, round(STEPS * width / sum(widths))) for width in widths]
+    while sum(shares) != STEPS:
+        step = 1 if sum(shares) < STEPS else -1
+        lack = [
+            step * (STEPS * width / sum(widths) - share) if share + step >= 2 else -STEPS
+            for width, share in zip(widths, shares, strict=True)
+        ]
+        shares[lack.index(max(lack))] += step
+    return shares
