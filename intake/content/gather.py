@@ -23,13 +23,16 @@ _SHARED = ("sections", "forms")
 class Content:
     """The data of all files as if it stood in one; every path belongs to one of the files.
 
-    What could not be put together is in `problems`.
+    `problems` are those of loading: of these documents, of putting them together, and `unread`,
+    those of the files that could not be read; without these files, it is not `whole`.
     """
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], unread: Iterable[Problem] = ()) -> None:
         self.documents = tuple(documents)
         self.data: Any = {}
-        self.problems: list[Problem] = [p for one in self.documents for p in one.problems]
+        self.problems: list[Problem] = [*unread]
+        self.is_whole = not self.problems
+        self.problems += [p for one in self.documents for p in one.problems]
         self._owners: dict[Trail, Document] = {}
         self._beginnings: dict[str, list[tuple[Spot, str]]] = {}
         if len(self.documents) == 1:
@@ -141,7 +144,7 @@ def _beginnings(document: Document) -> list[tuple[Spot, str]]:
 def gather(sources: Iterable[Path]) -> Content:
     """Load every file of `sources`; of a folder, the YAML files in it and below it.
 
-    Raises ContentError with what stands in the way of reading any of them.
+    Raises ContentError where there is nothing that can be read.
     """
     documents: list[Document] = []
     problems: list[Problem] = []
@@ -150,9 +153,9 @@ def gather(sources: Iterable[Path]) -> Content:
             documents.append(load(path))
         except ContentError as error:
             problems += error.problems
-    if any(problem.is_error for problem in problems):
-        raise ContentError([*problems, *(p for one in documents for p in one.problems)])
-    return Content(documents)
+    if not documents:
+        raise ContentError(problems)
+    return Content(documents, problems)
 
 
 def home(sources: Iterable[Path]) -> Path:

@@ -19,8 +19,9 @@ from intake.content.types import Fault
 from intake.logic.possible import ALWAYS, Alternatives, Possible, TooMuch
 
 
-def logic_faults(forms: Mapping[str, Outline], shared: Outline = ()) -> Iterator[Fault]:
-    """The faults in the conditions of all forms and of the shared sections, with full paths.
+def logic_faults(forms: Mapping[str, Outline], shared: Outline = ()) -> Iterator[tuple[str, Fault]]:
+    """The faults in the conditions of all forms and of the shared sections, with full paths; each
+    with the id of the form in which it is one.
 
     What several forms have from one section is one fault. Of a shared section that no form uses,
     what its conditions may have meant in a form cannot be told.
@@ -31,12 +32,12 @@ def logic_faults(forms: Mapping[str, Outline], shared: Outline = ()) -> Iterator
         for trail, code, what, cure in _Form(name, outline, homes, effort).faults():
             if (trail, code) not in seen:
                 seen.add((trail, code))
-                yield trail, code, what, cure
+                yield name, (trail, code, what, cure)
     used = {section.trail for outline in forms.values() for section in outline}
     for section in shared:
         if section.trail not in used:
             faults = _Form("", (section,), homes, effort).faults()
-            yield from (fault for fault in faults if fault[1] != "E409")
+            yield from (("", fault) for fault in faults if fault[1] != "E409")
 
 
 def _homes(forms: Mapping[str, Outline], shared: Outline) -> dict[str, str]:

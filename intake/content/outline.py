@@ -64,11 +64,13 @@ Outline = tuple[PlacedSection, ...]
 class Outlines:
     """The outline of each form by its id, and in `shared` every shared section by itself.
 
-    What cannot be put in place is in `faults`, with full paths.
+    What cannot be put in place is in `faults`, with full paths. A form that is made of something
+    unknown is in `lost`: what else seems to be missing in it follows from that.
     """
 
     def __init__(self, data: Any) -> None:
         self.faults: list[Fault] = []
+        self.lost: set[str] = set()
         self._shared = mapping(data, "sections")
         self._raw = mapping(data, "forms")
         self._open: list[str] = []
@@ -111,9 +113,12 @@ class Outlines:
         """The sections of another form, named at `here`."""
         if name not in self._raw:
             self._unknown("form", name, here, self._raw)
+            self.lost.add(self._open[-1])
             return ()
+        self.lost |= {self._open[-1]} if name in self.lost else set()
         if name in self._open:
             chain = " → ".join(map(shorten, (*self._open[self._open.index(name) :], name)))
+            self.lost.add(self._open[-1])
             self._fault(here, "E420", f"the form is made of itself: {chain}", "remove this")
             return ()
         return self._outline(name)
@@ -124,6 +129,7 @@ class Outlines:
             return
         if name not in self._shared:
             self._unknown("shared section", name, (*here, "use"), self._shared)
+            self.lost.add(self._open[-1])
             return
         section = _section(self._shared[name], ("sections", name), here, name)
         yield self._change(section, entry, here)
@@ -186,6 +192,8 @@ class Outlines:
         return [replace(one, items=_less(one.items, gone)) for one in kept]
 
     def _unknown(self, noun: str, name: str, here: Trail, known: Any) -> None:
+        if noun in ("item", "section") and self._open[-1] in self.lost:
+            return
         cure = suggest(name, known)
         if noun == "shared section" and not known:
             cure = "declare it below sections:"

@@ -32,11 +32,32 @@ def reference_problems(content: Content, outlines: Outlines) -> Iterator[Problem
                 faults |= dict.fromkeys(_section_faults(content, section))
     for form, outline in outlines.forms.items():
         faults |= dict.fromkeys(_form_faults(content, ("forms", form), outline))
-    faults |= dict.fromkeys(logic_faults(outlines.forms, outlines.shared))
+    sound = {form: one for form, one in outlines.forms.items() if form not in outlines.lost}
+    for form, fault in logic_faults(sound, outlines.shared):
+        faults[_of_form(fault, form, outlines.forms.get(form, ()))] = None
     for trail, code, what, cure in faults:
         on_key = trail[-1] == KEY or len(trail) == 2
         path = trail[:-1] if trail[-1] == KEY else trail
         yield content.problem(content.place(path, key=on_key), code, what, cure)
+
+
+def _of_form(fault: Fault, form: str, outline: Outline) -> Fault:
+    """A fault that an item of another form has in this form, where this form takes it from."""
+    trail, code, what, cure = fault
+    if trail[0] != "forms" or trail[1] == form:
+        return fault
+    if f"“{shorten(form)}”" not in what:
+        what = f"in “{shorten(form)}”, {what}"
+    cure = "leave out both items or none, or change this one here"
+    return _taken(trail, form, outline), code, what, cure
+
+
+def _taken(trail: Trail, form: str, outline: Outline) -> Trail:
+    """Where `form` takes from another one what stands at `trail` there."""
+    for section in outline:
+        if section.at[1] == form and trail[: len(section.trail)] == section.trail:
+            return section.at
+    return ("forms", form, "extends")
 
 
 def _section_faults(content: Content, section: PlacedSection) -> Iterator[Fault]:
@@ -68,7 +89,11 @@ def _form_faults(content: Content, trail: Trail, outline: Outline) -> Iterator[F
     for section in outline:
         here = section.at if section.at == section.trail else _named(section.at)
         yield from _repeated(content, sections, section.id, here, "section")
-        yield from _repeated_items(content, items, section)
+        for item in section.items:
+            at = item.trail
+            if at[0] == "forms" and at[:2] != trail:
+                at = _taken(at, str(trail[1]), outline)
+            yield from _repeated(content, items, item.id, at, "item")
     blocks = [one for one in outline if one.raw.get("appearance") == "label_block"]
     for block in blocks[1:2]:
         what = "a form has one label block, and there is one above"
@@ -113,6 +138,8 @@ def _repeated(
     cure = "give one of the two another id"
     if here[-1] == "use":
         cure = "remove one of the two: a form uses a section once"
+    elif noun == "item" and "items" not in here and "follow_up" not in here:
+        cure = "leave one of the two out, like without: [id]"
     elif noun == "item":
         cure += ", like {id: another_name, text: …}"
     yield (*here, "id"), "E401", what, cure

@@ -56,11 +56,17 @@ def validate(content: Content) -> Checked:
     problems += _glyph_problems(content, {problem.place for problem in problems})
     for trail, code, what, cure in allow_faults(content.data):
         problems.append(content.problem(content.place(trail, key=True), code, what, cure))
+    if not content.is_whole:
+        problems = [problem for problem in problems if problem.code not in _IN_OTHER_FILES]
     problems = [problem for problem in problems if not content.is_spoiled(problem.place)]
     problems += content.problems
     if library is None or any(problem.is_error for problem in problems):
         raise ContentError(problems)
     return Checked(content, library, outlines.forms, assemble(library, outlines.forms))
+
+
+_IN_OTHER_FILES = frozenset({"E302", "E403", "E404", "E409"})
+"""What may only seem to be missing because it stands in a file that cannot be read."""
 
 
 def _glyph_problems(content: Content, known: set[Place]) -> Iterator[Problem]:

@@ -116,7 +116,7 @@ NO_ITEM: Edit = ("headache-child.yaml", "missed_work]", "missed_wrok]")
 NO_ITEM_FOUND = "headache-child.yaml:8:30: E403 there is no item “missed_wrok”"
 SAME_ID: Edit = ("first-visit.yaml", "id: main_reason", "id: side")
 SAME_ID_FOUND = (
-    "headache.yaml:22:17: E401 the item id “side” is already used on line 15 of first-visit.yaml"
+    "first-visit.yaml:18:9: E401 the item id “side” is already used on line 15"
 )
 NO_KIND: Edit = ("clinic.yaml", "kind: table", "kind: tabel")
 NO_KIND_FOUND = "clinic.yaml:24:15: E305 unknown kind “tabel”"
@@ -172,7 +172,7 @@ CASES: list[tuple[str, list[Edit], list[str]]] = [
     (
         "everything at once",
         [NO_ITEM, SAME_ID, NO_KIND],
-        [NO_KIND_FOUND, NO_ITEM_FOUND, SAME_ID_FOUND],
+        [NO_KIND_FOUND, SAME_ID_FOUND, NO_ITEM_FOUND],
     ),
 ]
 """What was done, and what is wrong then, without the cure."""

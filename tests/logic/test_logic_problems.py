@@ -255,7 +255,7 @@ def _random_condition(chance: random.Random, depth: int) -> str:
 
 def _faults(text: str) -> list[str]:
     outlines = Outlines(loaded(text).data)
-    return [code for _, code, _, _ in logic_faults(outlines.forms, outlines.shared)]
+    return [code for _, (_, code, _, _) in logic_faults(outlines.forms, outlines.shared)]
 
 
 def test_what_is_said_never_to_apply_applies_for_no_answers_and_the_rest_for_some() -> None:
@@ -351,7 +351,7 @@ def test_no_form_takes_long_to_check(name: str, codes: set[str]) -> None:
     """Processor time, not the clock's, so that a busy computer does not fail the test."""
     outlines = Outlines(loaded(_many(name)).data)
     start = time.process_time()
-    found = {code for _, code, _, _ in logic_faults(outlines.forms, outlines.shared)}
+    found = {code for _, (_, code, _, _) in logic_faults(outlines.forms, outlines.shared)}
     assert time.process_time() - start < 3
     assert found == codes
 

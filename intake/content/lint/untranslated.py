@@ -12,6 +12,13 @@ from intake.content.texts import texts
 from intake.content.words import Words
 
 
+SYMBOLS = frozenset(
+    "kg g mg µg lb oz m cm mm km ft in l L ml mL dl dL °C °F C F h min s mmHg bpm kcal cal kJ IU"
+    " mg/dL mmol/L g/dL".split()
+)
+"""Units that are written alike in every language (ISO 80000-1), and those of the laboratory."""
+
+
 def untranslated(declared: Declared) -> Iterator[Finding]:
     """W201: each text and each language that it is missing in."""
     yield from missing(declared.library)
@@ -23,6 +30,8 @@ def missing(library: Library) -> Iterator[Finding]:
     if not others:
         return
     for trail, text in texts(library):
+        if text in SYMBOLS or not any(map(str.isalpha, text)):
+            continue
         written = text.by_language if isinstance(text, Words) else {first: text}
         for language in others:
             if language not in written:
