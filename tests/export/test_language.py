@@ -121,6 +121,15 @@ def test_nothing_is_left_in_english(name: str, language: str, which: str, made) 
     assert translated > 15
 
 
+def test_numbers_and_addresses_are_typed_from_left_to_right(made) -> None:
+    """Also where all else runs from right to left; words are typed as the page runs."""
+    tree = html5lib.parse(made("arabic").page, namespaceHTMLElements=False)
+    boxes = {e.get("name"): e.get("dir") for e in tree.iter("input") if e.get("type") == "text"}
+    assert {boxes[name] for name in ("hatif", "barid", "sajair", "hararat")} == {"ltr"}
+    assert {boxes[name] for name in ("ism", "dawa", "qarib.given")} == {None}
+    assert ' dir="ltr"' not in made("spanish").page
+
+
 def french(folder: Path) -> Path:
     """The seed said to be in a language that has no catalogue."""
     path = folder / "questions.yaml"
