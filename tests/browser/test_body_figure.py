@@ -125,7 +125,7 @@ def test_the_keyboard_ticks_and_shows_where_it_is(figure) -> None:
 
 def test_each_box_is_told_by_its_whole_name(figure) -> None:
     """Although the row shows only "Left" beside it; and with the muscle where that is asked for."""
-    names = Renderer(None).environment.get_template("items/body_map/names.html").module
+    names = Renderer(None).environment("en").get_template("items/body_map/names.html").module
     tree = figure.context.new_cdp_session(figure).send("Accessibility.getFullAXTree")["nodes"]
     told = {
         node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "checkbox"

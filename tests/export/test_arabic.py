@@ -55,7 +55,8 @@ def words(path: Path) -> list[dict[str, list[float]]]:
     for page in run.stdout.split("<page")[1:]:
         found: dict[str, list[float]] = {}
         for x, word in re.findall(r'xMin="([0-9.]+)".*>(.*)</word>', page):
-            found.setdefault(re.sub(corpus.UNSEEN, "", word), []).append(float(x))
+            seen = re.sub(corpus.UNSEEN, "", word)[::-1]  # with -bbox from left to right
+            found.setdefault(seen, []).append(float(x))
         pages.append(found)
     return pages
 
