@@ -63,7 +63,7 @@ def test_codes_are_unique_and_sides_come_in_pairs() -> None:
 
 def module(name: str):
     """What a template of the kind sets."""
-    return Renderer(None).environment.get_template(f"items/body_map/{name}").module
+    return Renderer(None).environment("en").get_template(f"items/body_map/{name}").module
 
 
 def test_every_region_has_its_names_and_no_name_is_left_over() -> None:
@@ -81,7 +81,7 @@ def test_every_name_can_be_translated() -> None:
     """An extraction tool finds each as a literal."""
     source = (corpus.ROOT / "templates/items/body_map/names.html").read_text("utf-8")
     names = module("names.html")
-    found = {text for _, _, text in Renderer(None).environment.extract_translations(source)}
+    found = {text for _, _, text in Renderer(None).environment("en").extract_translations(source)}
     tables = (names.regions, names.parts, names.muscles, names.groups)
     assert found == {text for table in tables for text in table.values()}
 
