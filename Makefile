@@ -2,7 +2,7 @@
 
 BIN = $(shell test -d .venv/Scripts && echo .venv/Scripts || echo .venv/bin)
 
-.PHONY: forms test data messages picture bench wheel constraints clean help setup setup-test
+.PHONY: forms test data messages reference picture bench wheel constraints clean help setup setup-test
 
 forms: setup ## Make the forms of questions.yaml in output/ (the default)
 	@$(BIN)/intake build questions.yaml
@@ -21,6 +21,9 @@ data: setup ## Write the data files in intake/ anew, after a change of models or
 
 messages: setup ## Bring intake/locale/*.po in line with the templates
 	$(BIN)/python .ci/messages.py
+
+reference: setup-test ## Write docs/questions.md and its pictures anew
+	$(BIN)/python .ci/reference.py
 
 picture: setup-test ## Write the picture of the README anew
 	$(BIN)/python .ci/picture.py

@@ -50,11 +50,25 @@ def write(folder: Path, files: Mapping[str, bytes], inputs: Mapping[str, str]) -
 
 def write_new(path: Path, content: bytes) -> None:
     """Write one file whole. Raises ContentError (E501)."""
+    write_together({path: content})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files anywhere, all or none; those that are there keep their permissions.
+
+    Raises ContentError (E501).
+    """
     staged: dict[Path, Path] = {}
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        staged[_stage(path.parent, content)] = path
-        _exchange(staged, path.parent)
+        for path, content in files.items():
+            target = path.resolve()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary = _stage(target.parent, content)
+            staged[temporary] = target
+            if target.exists():
+                shutil.copymode(target, temporary)
+        _exchange(staged, path.resolve().parent)
     except OSError as error:
         raise _refused(path, error) from None
     finally:

@@ -1,4 +1,7 @@
-"""The forms that the tests share: the seed, four unlike it, and each kind's examples."""
+"""The forms that the tests share: the seed, others unlike it, and each kind's examples.
+
+A form is called by its file's name; in a language that is not its first, `seed.es`.
+"""
 
 import re
 import subprocess
@@ -24,7 +27,10 @@ from intake.kinds import KIND_BY_NAME
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "questions.yaml"
 KINDS = tuple(KIND_BY_NAME)
-FORMS = ("seed", "long", "spanish", "arabic", "odd")
+FORMS = (
+    *("seed", "seed.es", "long", "spanish", "arabic", "odd"),
+    *("new-patient", "paediatric", "paediatric.en", "screening"),
+)
 EVERYTHING = (*FORMS, *KINDS)
 
 
@@ -78,11 +84,10 @@ def slug(kind: str) -> str:
 
 
 def source(name: str, folder: Path) -> Path:
-    """The questions.yaml called `name`; a kind's is written into `folder` first."""
-    if name == "seed":
-        return SEED
+    """The questions.yaml of the form `name`; a kind's is written into `folder` first."""
     if name in FORMS:
-        return ROOT / "tests" / "forms" / f"{name}.yaml"
+        stem = name.partition(".")[0]
+        return SEED if stem == "seed" else ROOT / "tests" / "forms" / f"{stem}.yaml"
     path = folder / f"{name}.yaml"
     path.write_text(wrapped(name), "utf-8")
     return path
@@ -97,10 +102,15 @@ def questionnaire(path: Path) -> Questionnaire:
     return found
 
 
+def reading(form: Questionnaire, language: str = "") -> Questionnaire:
+    """The form in one of its languages; the first if none is named."""
+    return {one.language: one for one in form.readings()}[language or form.language]
+
+
 @cache
 def made(name: str, folder: Path) -> Made:
     """The form called `name`, in every format; made once in a test process."""
-    form = questionnaire(source(name, folder))
+    form = reading(questionnaire(source(name, folder)), name.partition(".")[2])
     renderer = Renderer(None)
     html, pdf = (exporter.export(form, renderer) for exporter in EXPORTERS)
     assert pdf.pages is not None

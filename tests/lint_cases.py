@@ -20,8 +20,9 @@ TITLE = "    title: Headache\n" + SOURCE
 
 
 def linted(text: str, today: date = TODAY) -> list[Problem]:
-    """The warnings about a file that holds `text`, which must be valid."""
-    return list(lint(yaml_cases.valid(text), today=today))
+    """The warnings about a file that holds `text`, which must be valid; not that translations are
+    missing (tests/content/test_texts.py): only what matters is written in two languages."""
+    return [one for one in lint(yaml_cases.valid(text), today=today) if one.code != "W201"]
 
 
 def found(text: str) -> list[str]:

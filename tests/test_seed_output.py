@@ -8,11 +8,13 @@ import pytest
 from intake.content.schema import schema_text
 from intake.export import EXPORTERS
 from intake.export.rendering import Renderer
+from intake.pipeline import file_name
 from intake.write import MANIFEST, digest
 
 OUTPUT = corpus.ROOT / "output"
 SCHEMA = "questions.schema.json"
 STALE = "output/ is not current: run intake build, and commit what changed"
+LANGUAGES = ("en", "es")
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +25,11 @@ def recorded() -> dict[str, dict[str, str]]:
 
 
 def test_every_file_is_there_and_no_other(recorded) -> None:
-    """Page, PDF and schema of the seed, and the manifest that lists them."""
-    form = corpus.questionnaire(corpus.SEED).id
-    assert set(recorded) == {SCHEMA, *(form + exporter.extension for exporter in EXPORTERS)}
+    """Page and PDF of the seed in each language, the schema, and the manifest that lists them."""
+    readings = corpus.questionnaire(corpus.SEED).readings()
+    assert tuple(one.language for one in readings) == LANGUAGES
+    names = {file_name(one, exporter.extension) for one in readings for exporter in EXPORTERS}
+    assert set(recorded) == {SCHEMA, *names}
     assert {path.name for path in OUTPUT.iterdir()} == {*recorded, MANIFEST}
 
 
@@ -36,12 +40,13 @@ def test_files_are_as_they_were_written(recorded) -> None:
     assert found == {name: entry["content"] for name, entry in recorded.items()}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
-def test_forms_are_current(exporter, recorded) -> None:
+def test_forms_are_current(exporter, language: str, recorded) -> None:
     """Made from the same inputs as now; PDF bytes may differ with another Pango, inputs not."""
-    form = corpus.questionnaire(corpus.SEED)
+    form = corpus.reading(corpus.questionnaire(corpus.SEED), language)
     rendered = exporter.export(form, Renderer(None))
-    name = form.id + exporter.extension
+    name = file_name(form, exporter.extension)
     assert recorded[name]["inputs"] == digest(rendered.inputs.encode()), STALE
     if exporter.name == "html":
         assert (OUTPUT / name).read_bytes() == rendered.content, STALE

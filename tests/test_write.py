@@ -303,7 +303,7 @@ def test_nothing_else_in_the_package_writes() -> None:
         *("write_text", "write_bytes", "mkdir", "unlink", "rename", "rmdir", "touch", "symlink_to"),
         *("hardlink_to", "rmtree", "copy", "copy2", "copyfile", "move", "makedirs", "remove"),
     }
-    allowed = {("layout.py", "rmtree")}
+    allowed = {("layout.py", "rmtree"), ("embedded.py", "copy")}  # the latter of an array
     found = set()
     for path in (corpus.ROOT / "intake").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -61,4 +61,12 @@ def run() -> None:
     os._exit(code if isinstance(code, int) else 1 if code else 0)
 
 
-from intake.cli import build, check, doctor, new, schema  # noqa: E402,F401  # each adds its command
+from intake.cli import (  # noqa: E402  # each adds its command
+    build,  # noqa: F401
+    check,  # noqa: F401
+    doctor,  # noqa: F401
+    explain,  # noqa: F401
+    new,  # noqa: F401
+    schema,  # noqa: F401
+    translate,  # noqa: F401
+)

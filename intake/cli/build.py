@@ -37,6 +37,9 @@ def build(
         Path | None,
         typer.Option(help="Where the files go.", show_default="output, beside the questions"),
     ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Make nothing where there are warnings.")
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")
     ] = False,
@@ -48,6 +51,7 @@ def build(
     start = time.perf_counter()
     from intake import pipeline
     from intake.content.gather import home
+    from intake.content.problems import ContentError
     from intake.write import left_over
 
     formats = [str(name) for name in format or FORMATS]
@@ -55,6 +59,8 @@ def build(
         files = sources or [Path("questions.yaml")]
         checked, warnings = pipeline.check(*files)
         chosen = _choose(checked.questionnaires, form)
+        if strict and warnings:
+            raise ContentError(list(warnings))
         show(warnings)
         target = output or home(files) / "output"
         count = len(chosen) * len(formats) * len(checked.library.clinic.languages)

@@ -1,11 +1,13 @@
 """Mistakes in `allow: {W301: the reason}`, which says that a warning is not wanted here."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from intake.content.document import Trail
 from intake.content.problems import CODES, shorten, suggest
-from intake.content.types import Fault
+
+if TYPE_CHECKING:
+    from intake.content.types import Fault
 
 UNUSED = "W410"
 FILE = frozenset({"W101", "W102"})
@@ -13,7 +15,7 @@ FILE = frozenset({"W101", "W102"})
 ALLOWABLE = frozenset(code for code in CODES if code[0] == "W") - FILE - {UNUSED}
 
 
-def allow_faults(data: Any) -> Iterator[Fault]:
+def allow_faults(data: Any) -> "Iterator[Fault]":
     """An error for each key below an `allow` in the loaded `data` that is no warning's code."""
     for trail, codes in _allows(data, ()):
         for code in codes:

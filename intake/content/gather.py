@@ -1,13 +1,14 @@
 """All that a clinic has written, in one file or in many: the data as one, and where it stands."""
 
 import os
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from intake.content.document import Document, Trail
 from intake.content.load import load
-from intake.content.problems import ContentError, Place, Problem, shorten
+from intake.content.problems import ContentError, Place, Problem, Spot, shorten
 from intake.content.read import MAX_BYTES, empty
 
 MAX_FILES = 1000
@@ -30,11 +31,13 @@ class Content:
         self.data: Any = {}
         self.problems: list[Problem] = [p for one in self.documents for p in one.problems]
         self._owners: dict[Trail, Document] = {}
+        self._beginnings: dict[str, list[tuple[Spot, str]]] = {}
         if len(self.documents) == 1:
             self.data = self.documents[0].data
         else:
             for document in self.documents:
                 self._add(document)
+        self.problems = [p._replace(form=self.form(p.place)) for p in self.problems]
 
     def place(self, path: Trail, *, key: bool = False) -> Place:
         """Where the value (or its key) at `path` stands, or its nearest ancestor."""
@@ -46,10 +49,35 @@ class Content:
         document = self._owner(path)
         return Place(document.file, *document.find(character, path))
 
+    def beyond_ascii(self) -> Iterator[tuple[Trail, str]]:
+        """Every text with characters beyond ASCII, with its path."""
+        for document in self.documents:
+            for path in document.ends:
+                if self._owner(path) is document and isinstance(text := self._value(path), str):
+                    yield path, text
+
+    def _value(self, path: Trail) -> Any:
+        value = self.data
+        for part in path:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
     def problem(self, at: Place, code: str, what: str, cure: str) -> Problem:
-        """A Problem at the place `at`, with its line of text."""
+        """A Problem at the place `at`, with its line of text and its form."""
         document = next((one for one in self.documents if one.file == at.file), self.documents[0])
-        return Problem(at, code, what, cure, document.line(at))
+        return Problem(at, code, what, cure, document.line(at), self.form(at))
+
+    def form(self, at: Place) -> str:
+        """The id of the form that is written at the place `at`; empty outside the forms."""
+        if at.file not in self._beginnings:
+            found = next((one for one in self.documents if one.file == at.file), None)
+            self._beginnings[at.file] = _beginnings(found) if found else []
+        beginnings = self._beginnings[at.file]
+        after = bisect(beginnings, (at.line, at.column), key=lambda one: one[0])
+        return beginnings[after - 1][1] if after else ""
 
     def is_spoiled(self, place: Place) -> bool:
         """Whether what is wrong at `place` follows from a problem that is known already."""
@@ -98,6 +126,18 @@ class Content:
         self.problems.append(document.problem(document.spot(path, key=True), "E401", what, cure))
 
 
+def _beginnings(document: Document) -> list[tuple[Spot, str]]:
+    """Where each form begins, with its id, and where something else does, with an empty one."""
+    found = []
+    for trail, spot in document.keys.items():
+        match trail:
+            case ("forms", str(name)) if not name.startswith("\0"):  # as one that is there twice
+                found.append((spot, name))
+            case (_,) | ("forms", _):
+                found.append((spot, ""))
+    return sorted(found)
+
+
 def gather(sources: Iterable[Path]) -> Content:
     """Load every file of `sources`; of a folder, the YAML files in it and below it.
 
@@ -105,7 +145,7 @@ def gather(sources: Iterable[Path]) -> Content:
     """
     documents: list[Document] = []
     problems: list[Problem] = []
-    for path in _bounded(_files(sources)):
+    for path in _bounded(files(sources)):
         try:
             documents.append(load(path))
         except ContentError as error:
@@ -121,7 +161,11 @@ def home(sources: Iterable[Path]) -> Path:
     return first if _is_folder(first) else first.parent
 
 
-def _files(sources: Iterable[Path]) -> Iterator[Path]:
+def files(sources: Iterable[Path]) -> Iterator[Path]:
+    """The files of `sources`; of a folder, the YAML files in it and below it.
+
+    Raises ContentError for a folder without any.
+    """
     for source in sources:
         if not _is_folder(source):
             yield source

@@ -60,9 +60,14 @@ CODES = {
     "E503": "a template is wrong",
     "E504": "the PDF cannot be made",
     "E505": "the folder is not empty",
+    "E601": "a PO file that cannot be understood",
+    "E602": "the same text twice in a PO file",
+    "E603": "a PO file in another language than is expected",
+    "E604": "translations that cannot be put into the file",
     "W101": "a byte order mark",
     "W102": "line endings of two sorts",
     "W103": "a language that the templates' own words are not in",
+    "W201": "a text that is not translated",
     "W301": "a reading grade above 6",
     "W302": "two questions in one",
     "W303": "a double negative",
@@ -95,7 +100,8 @@ class Place(NamedTuple):
 class Problem(NamedTuple):
     """One thing wrong: where, which code, what, and how to mend it.
 
-    `line` is the text of the offending line, for showing it with a caret.
+    `line` is the text of the offending line, for showing it with a caret; `form` the id of the
+    form that the place is in, empty outside the forms.
     """
 
     place: Place
@@ -103,6 +109,7 @@ class Problem(NamedTuple):
     what: str
     cure: str
     line: str = ""
+    form: str = ""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.what}; {self.cure}"

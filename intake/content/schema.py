@@ -10,7 +10,7 @@ from intake.content.model import Library
 from intake.content.types import SHARED, WORDS
 
 _MADE = {"id", "code"}
-_BARE = {"Text", "Option", "Choice", "Orderable"}
+_BARE = {"Text", "Option", "Choice", "Orderable", "Column"}
 
 
 class _Schema(GenerateJsonSchema):

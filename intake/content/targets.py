@@ -36,6 +36,28 @@ class Subject:
     is_section: bool = False
 
 
+class _Answers(Mapping[str, Target]):
+    """What is known of the answers to each item and row, found out when it is asked for: few of
+    the items of a form are tested."""
+
+    def __init__(self) -> None:
+        self.items_by_name: dict[str, PlacedItem] = {}
+        self._known: dict[str, Target] = {}
+
+    def __getitem__(self, name: str) -> Target:
+        if name not in self._known:
+            target = _target(self.items_by_name[name])
+            is_row = "." in name
+            self._known[name] = Target("code", target.codes) if is_row else target
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.items_by_name)
+
+    def __len__(self) -> int:
+        return len(self.items_by_name)
+
+
 class Targets:
     """The items of the form `name`. `answers` has what is known of the answers to each item of a
     known kind, and to each row, by the names that conditions have for them.
@@ -51,7 +73,7 @@ class Targets:
         self.effort = effort
         self.places: dict[str, int] = {}
         self.audiences: dict[str, str] = {}
-        self.answers: dict[str, Target] = {}
+        self.answers = _Answers()
         self.rows: dict[str, frozenset[str]] = {}
         self.needs: dict[str, dict[str, None]] = {}
         place = 0
@@ -67,12 +89,11 @@ class Targets:
         self.needs[item.id] = {item.parent[0]: None} if item.parent else {}
         if item.kind is None:
             return
-        target = _target(item)
-        self.answers[item.id] = target
-        if target.answer == "rows":
+        self.answers.items_by_name[item.id] = item
+        if item.kind.answer == "rows":
             self.rows[item.id] = item.kind.row_codes(dict(item.raw))
             for row in self.rows[item.id]:
-                self.answers[f"{item.id}.{row}"] = Target("code", target.codes)
+                self.answers.items_by_name[f"{item.id}.{row}"] = item
 
     def depends(self, subject: Subject, tests: Iterable[Test]) -> None:
         """Remember that `subject` depends on what `tests` test."""

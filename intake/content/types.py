@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -53,10 +54,12 @@ def tidy(value: Any) -> Any:
     return value.strip()
 
 
+@lru_cache(4096)
 def slug(text: str, separator: str = "_") -> str:
     """An id made from a text: `When did it start?` gives `when_did_it_start`; may be empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall("[a-z0-9]+", plain)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall("[a-z0-9]+", text.lower())
     return separator.join(words)[:MAX_ID].strip(separator)
 
 
@@ -217,8 +220,11 @@ def _in_languages(value: dict[str, Any], languages: Sequence[str] | None, most: 
                 cure = f"add {language} to languages: of the clinic, or remove this text"
                 raise wrong_value(what, cure, "E312")
             found[language] = _checked(text, most)
-        except (PydanticCustomError, PydanticKnownError) as error:
+        except PydanticCustomError as error:
             errors.append({"type": error, "loc": (language,), "input": text})
+        except PydanticKnownError as known:
+            told = {"type": known.type, "ctx": known.context or {}}
+            errors.append({**told, "loc": (language,), "input": text})
     if languages and languages[0] not in value and not errors:
         what = f"the text is missing in “{languages[0]}”, the clinic's first language"
         cure = f"add {languages[0]}: … with what belongs there"

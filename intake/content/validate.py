@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from intake import fonts
 from intake.content.allow import allow_faults
-from intake.content.document import Trail, character_name, scalars
+from intake.content.document import Trail, character_name
 from intake.content.gather import Content
 from intake.content.model import SORTS, Library, Questionnaire, assemble
 from intake.content.outline import Outline, Outlines
@@ -65,8 +65,8 @@ def validate(content: Content) -> Checked:
 
 def _glyph_problems(content: Content, known: set[Place]) -> Iterator[Problem]:
     """One for each text that the fonts cannot set, but none where another problem is `known`."""
-    for trail, text in scalars(content.data):
-        if text.isascii() or content.place(trail) in known:
+    for trail, text in content.beyond_ascii():
+        if content.place(trail) in known:
             continue
         if lacking := fonts.missing(text):
             what = f"no font here has {character_name(lacking[0])} (“{lacking[0]}”)"

@@ -21,9 +21,6 @@ class Address(InParts):
         "country": "country-name",
     }
     essential = frozenset({"line", "city"})
-    parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=5)] = (
-        "line",
-        "city",
-        "state",
-        "postal_code",
+    parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=5)] = Field(
+        ("line", "city", "state", "postal_code"), description="What is asked, in this order."
     )

@@ -16,7 +16,9 @@ class Email(ContactPoint):
         r"[a-zA-Z0-9.!#$%&'*+\/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
         r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*"
     )
-    max_length: Annotated[Whole, Field(ge=6, le=254)] = 254
+    max_length: Annotated[Whole, Field(ge=6, le=254)] = Field(
+        254, description="The most characters that fit, 6 to 254."
+    )
     autocomplete: Literal["email", "off"] = Field(
         "email", description="off where it is not the patient's own (HTML autofill)."
     )

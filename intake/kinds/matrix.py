@@ -17,6 +17,9 @@ LONGEST_WORD = {2: 13, 3: 13, 4: 11, 5: 10, 6: 9, 7: 8}
 LINES = 4
 
 
+_SHARED = Field(min_length=1, max_length=max(LONGEST_WORD))
+
+
 class Matrix(Item):
     """A table: a row for each question, a column for each of `options`, one tick in each row.
 
@@ -26,8 +29,12 @@ class Matrix(Item):
     kind: Literal["matrix"] = "matrix"
     one_line = False
     answer = "rows"
-    rows: Annotated[tuple[Option, ...], Field(min_length=1, max_length=MAX_ROWS)]
-    options: Annotated[tuple[Option, ...], Field(min_length=1, max_length=max(LONGEST_WORD))]
+    rows: Annotated[tuple[Option, ...], Field(min_length=1, max_length=MAX_ROWS)] = Field(
+        description="The questions, each a text or {code, text}."
+    )
+    options: Annotated[tuple[Option, ...], Field(min_length=1, max_length=max(LONGEST_WORD))] = (
+        Field(description="The answers that all rows share, each a text or {code, text}.")
+    )
 
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str] | None:

@@ -23,7 +23,9 @@ class PersonName(InParts):
         "suffix": "honorific-suffix",
     }
     essential = frozenset({"given", "family"})
-    parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=5)] = ("given", "family")
+    parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=5)] = Field(
+        ("given", "family"), description="What is asked, in this order."
+    )
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

@@ -19,7 +19,9 @@ class Phone(ContactPoint):
         r"[+]?[ (]*(?:[0-9][ ().-]*){5,20}"
         r"(?:(?:[xX#]|[eE][xX][tT](?:[.]|[eE][nN][sS][iI][oO][nN])?)[ ]*[0-9]{1,8})?"
     )
-    max_length: Annotated[Whole, Field(ge=5, le=100)] = 40
+    max_length: Annotated[Whole, Field(ge=5, le=100)] = Field(
+        40, description="The most characters that fit, 5 to 100."
+    )
     autocomplete: Literal["tel", "off"] = Field(
         "tel", description="off where it is not the patient's own (HTML autofill)."
     )

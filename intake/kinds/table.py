@@ -36,8 +36,12 @@ class Column(Model):
 
     id: ItemId = Field(description="The key under which each row stores the cell.")
     text: ShortText = Field(description="The heading.")
-    kind: Literal["string", "integer", "decimal", "date", "time", "yes_no", "select_one"] = "string"
-    options: Annotated[tuple[Option, ...], Field(max_length=CELL_OPTIONS)] = ()
+    kind: Literal["string", "integer", "decimal", "date", "time", "yes_no", "select_one"] = Field(
+        "string", description="What a cell takes."
+    )
+    options: Annotated[tuple[Option, ...], Field(max_length=CELL_OPTIONS)] = Field(
+        (), description="The answers, for kind: select_one."
+    )
     width: Width | None = Field(None, description="Characters that a cell has, five to an inch.")
     hint: ShortText | None = Field(None, description="Help that stands under the heading.")
 
@@ -53,7 +57,9 @@ class Table(Item):
     kind: Literal["table"] = "table"
     one_line = False
     answer = "words"
-    columns: Annotated[tuple[Column, ...], Field(min_length=1, max_length=6)]
+    columns: Annotated[tuple[Column, ...], Field(min_length=1, max_length=6)] = Field(
+        description="The columns, each a text or keys; see below."
+    )
     rows: Annotated[Whole, Field(ge=1, le=20)] = Field(
         4, description="Blank rows on paper, and on a page without script."
     )

@@ -230,8 +230,11 @@ def test_a_tick_shows_when_the_page_is_printed(visit) -> None:
     assert float(ticked[:-2]) >= 7 > 2 >= float(blank[:-2])
 
 
-def names_of(item) -> dict[str, set[str] | None]:
-    """The names that an item's controls have, each with its values (None: any text)."""
+def names_of(item, order: str) -> dict[str, set[str] | None]:
+    """The names that an item's controls have, each with its values (None: any text).
+
+    `order` is the clinic's order of dates: with mdy, a time has AM and PM.
+    """
     options = {o.code for o in _flat(getattr(item, "options", ()))}
     other = {f"{item.id}.other": None} if getattr(item, "other", None) else {}
     made = {
@@ -263,7 +266,7 @@ def names_of(item) -> dict[str, set[str] | None]:
         return {
             f"{item.id}.hour": None,
             f"{item.id}.minute": None,
-            f"{item.id}.half": {"am", "pm"},
+            **({f"{item.id}.half": {"am", "pm"}} if order == "mdy" else {}),
         }
     if item.kind in ("person_name", "address"):
         return {f"{item.id}.{part}": None for part in item.parts}
@@ -315,7 +318,7 @@ def test_names_and_values_are_ids_and_codes(name: str, visit, made) -> None:
     form = made(name).questionnaire
     wanted: dict[str, set[str] | None] = {}
     for item in form.items:
-        wanted |= names_of(item)
+        wanted |= names_of(item, form.clinic.order)
         if item.sensitive and item.is_coded:
             wanted[item.id] = {*wanted[item.id], "in_person"}
         elif item.sensitive:

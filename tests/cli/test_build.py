@@ -17,7 +17,7 @@ from intake import __version__
 from intake.cli import app
 
 TWO = """
-clinic: {name: Two, phone: 555-0100}
+clinic: {name: Two, phone: 555-0100, allow: {W408: an example}}
 forms:
   headache:
     title: Headache
@@ -198,6 +198,21 @@ def test_an_output_that_cannot_be_written_is_one_line(error: int, two: Path, mon
     assert output(two) == before
 
 
+def test_strict_lets_no_warning_through(two: Path) -> None:
+    """One line for each on standard error, exit 1, nothing written; without warnings it builds."""
+    assert build(two, "--strict", "--format", "html").exit_code == 0
+    before = output(two)
+    text = TWO.replace("Where does it hurt?", "Are you not unable to stand?")
+    (two / "questions.yaml").write_text(text)
+    result = build(two, "--strict", "--format", "html")
+    (line,) = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout, ": W303 " in line) == (1, "", True)
+    assert output(two) == before
+    result = build(two, "--format", "html")
+    assert (result.exit_code, result.stderr.splitlines()) == (0, [line])
+    assert output(two) != before
+
+
 def test_output_that_is_a_file_is_one_line(two: Path) -> None:
     """A file where the folder should be: E501, and it stays."""
     (two / "output").write_text("mine")
@@ -256,7 +271,9 @@ LOADED = (
     (["--help"], (*HEAVY, "pydantic", "jinja2", "yaml")),
     (["--version"], (*HEAVY, "pydantic", "jinja2", "yaml")),
     (["build", "--help"], (*HEAVY, "pydantic", "jinja2", "yaml")),
-    (["check", "questions.yaml"], (*HEAVY, "jinja2")),
+    (["check", "questions.yaml"], (*HEAVY, "jinja2", "watchfiles")),
+    (["check", "--json", "questions.yaml"], (*HEAVY, "jinja2", "watchfiles")),
+    (["explain", "E301"], (*HEAVY, "pydantic", "jinja2", "watchfiles")),
     (["schema"], (*HEAVY, "jinja2")),
     (["new", "clinic"], (*HEAVY, "pydantic", "jinja2")),
     (["build", "--format", "html"], HEAVY),

@@ -29,7 +29,7 @@ def test_what_cannot_grow_is_measured(item: str, found: bool) -> None:
     assert ("W409" in codes(item)) is found
 
 
-BLOCK = """clinic: {name: A, languages: [en, de]}
+BLOCK = """clinic: {name: A, languages: [en, es]}
 forms:
   one:
     title: TITLE
@@ -38,7 +38,7 @@ forms:
       - title: You
         appearance: label_block
         items:
-          - {id: a, text: {en: Date of birth, de: TEXT}}
+          - {id: a, text: {en: Date of birth, es: TEXT}}
           - {id: b, text: B, kind: string}
           - {id: c, text: C, kind: string}
           - {id: d, text: D, kind: string}
@@ -63,7 +63,7 @@ def test_the_label_block_is_measured_in_every_language(text: str, found: list[st
 def test_what_stands_on_every_page_leaves_room_to_write() -> None:
     text = (
         BLOCK.replace("TITLE", "Pain")
-        .replace("{en: Date of birth, de: TEXT}", "A, kind: date")
+        .replace("{en: Date of birth, es: TEXT}", "A, kind: date")
         .replace("[en, de]", "[en]")
     )
     text = text.replace("        items:", "        on_every_page: [b]\n        items:")
@@ -83,7 +83,7 @@ def test_a_word_of_the_title_fits_its_line(title: str, found: list[str]) -> None
 
 
 def test_a_title_has_less_room_beside_the_label_block() -> None:
-    text = BLOCK.replace("{en: Date of birth, de: TEXT}", "A, kind: date")
+    text = BLOCK.replace("{en: Date of birth, es: TEXT}", "A, kind: date")
     assert not linted(text.replace("TITLE", "Muscle twitching"))
     (found,) = linted(text.replace("TITLE", "Gastroenterologische"))
     assert "the title's line" in found.what

@@ -18,8 +18,12 @@ from intake.export.pdf import export
 from intake.export.rendering import Renderer
 
 EACH = pytest.mark.parametrize("name", corpus.EVERYTHING)
+LABELLED = (
+    *("seed", "seed.es", "long", "spanish", "arabic"),
+    *("new-patient", "paediatric", "paediatric.en"),
+)
+"""The forms that have a label block."""
 SIZES = {"letter": (612, 792), "a4": (595, 842)}
-LABELLED = ("seed", "long", "spanish", "arabic")
 LEFT_TO_RIGHT = "[0-9A-Za-zµ°]([-+.:/0-9A-Za-zµ° ]*[0-9A-Za-zµ°])?"
 """What is drawn as it is read within a line of Arabic."""
 ROUNDING = 0.3
@@ -55,7 +59,7 @@ def test_says_what_it_is(name: str, pdf, made) -> None:
     """Title, language, and that the title is what the window shows; no author, no clock."""
     form = made(name).questionnaire
     with pikepdf.open(pdf(name)) as document:
-        assert str(document.Root.Lang) == form.clinic.languages[0]
+        assert str(document.Root.Lang) == form.language
         assert str(document.docinfo.Title) == form.title
         assert document.open_metadata()["dc:title"] == form.title
         assert bool(document.Root.ViewerPreferences.DisplayDocTitle) is True
@@ -72,14 +76,16 @@ def test_has_the_paper_size_of_the_clinic(name: str, pdf, made) -> None:
     assert sizes == [wanted] * made(name).pages
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("paper", SIZES)
-def test_the_seed_takes_two_pages(paper: str, made, tmp_path: Path) -> None:
-    """One for the patient and one for the clinician, on either paper."""
+def test_the_seed_takes_two_pages(paper: str, language: str, tmp_path: Path) -> None:
+    """One for the patient and one for the clinician, on either paper and in either language."""
     path = tmp_path / "questions.yaml"
     text = corpus.SEED.read_text("utf-8")
     assert "paper: letter" in text
     path.write_text(text.replace("paper: letter", f"paper: {paper}"), "utf-8")
-    rendered = export(corpus.questionnaire(path), Renderer(None))
+    form = corpus.reading(corpus.questionnaire(path), language)
+    rendered = export(form, Renderer(None))
     (tmp_path / "form.pdf").write_bytes(rendered.content)
     assert rendered.pages == 2
     with PdfDocument(tmp_path / "form.pdf") as document:
@@ -145,10 +151,11 @@ def test_everything_is_printed(name: str, pdf, made) -> None:
     assert [text for text in wanted if corpus.solid(text) not in seen] == []
 
 
-def test_the_seed_has_a_page_for_each_reader(pdf, made) -> None:
+@pytest.mark.parametrize("name", ["seed", "seed.es"])
+def test_the_seed_has_a_page_for_each_reader(name: str, pdf, made) -> None:
     """The patient's part is on page 1, the clinician's on page 2, and nothing on both."""
-    form = made("seed").questionnaire
-    pages = [corpus.solid(text) for text in corpus.pdf_text(pdf("seed"), "-raw")]
+    form = made(name).questionnaire
+    pages = [corpus.solid(text) for text in corpus.pdf_text(pdf(name), "-raw")]
     for number, audience in enumerate(("patient", "clinician")):
         parts = [section for section in form.sections if section.for_ == audience]
         wanted = [t for s in parts for item in s.items for t in corpus.texts(item)]
@@ -209,7 +216,7 @@ def test_each_page_says_which_it_is(name: str, pdf, made) -> None:
     assert len(pages) == made(name).pages
     for number, text in enumerate(pages, 1):
         foot = text.rstrip().split("\n")[-1]
-        date = day(form.date, form.clinic.languages[0]) if form.date else ""
+        date = day(form.date, form.language) if form.date else ""
         for wanted in (form.id, form.version, form.revision[:8], *date.split()):
             assert wanted in foot
         assert re.search(rf"(^|\D){number}\D+{len(pages)}($|\D)", re.sub(corpus.UNSEEN, "", foot))
@@ -344,9 +351,7 @@ def test_no_page_is_half_empty_without_need(name: str, pdf, made) -> None:
     """
     empty = corpus.half_empty(pdf(name))
     pages = corpus.pdf_text(pdf(name), "-raw")
-    clinician = translations(made(name).questionnaire.clinic.languages[0]).gettext(
-        "For the clinician"
-    )
+    clinician = translations(made(name).questionnaire.language).gettext("For the clinician")
     allowed = {len(pages) - 1} | {
         number - 1 for number, text in enumerate(pages) if number and clinician in text
     }

@@ -16,8 +16,8 @@ from intake.cli.app import app
 from intake.content.problems import CODES
 
 HERE = Path(__file__).parent
-ELSEWHERE = {"E501", "E502", "E503", "E504", "E505"}
-"""Not the file's fault: what goes wrong when it is built."""
+ELSEWHERE = {"E501", "E502", "E503", "E504", "E505", "E601", "E602", "E603", "E604"}
+"""Not the file's fault: what goes wrong when it is built, or in a translator's file."""
 
 GOOD = """clinic: {name: Riverside Neurology, allow: {W408: an example}}
 forms:
@@ -129,12 +129,33 @@ def _no_font(_: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(fonts, "FONTS", (lost, *fonts.FONTS[1:]))
 
 
+def _translated(language: str, rows: str, questions: str = GOOD) -> Callable[..., None]:
+    """A PO file, and the questions that it is for."""
+
+    def make(folder: Path, _: pytest.MonkeyPatch) -> None:
+        header = f'msgid ""\nmsgstr "Language: {language}\\n"\n\n'
+        (folder / "es.po").write_text(header + rows, "utf-8")
+        (folder / "questions.yaml").write_text(questions, "utf-8")
+
+    return make
+
+
+ROW = 'msgctxt "forms/headache/title"\nmsgid "Headache"\nmsgstr "Dolor de cabeza"\n\n'
+WHERE = ROW.replace("title", "your-headache/donde/text").replace("Headache", "Where?")
+SPANISH_ID = GOOD.replace("- Where does it hurt?", "- {es: ¿Dónde?, en: Where?}").replace(
+    "Neurology", "Neurology, languages: [en, es]"
+)
+IMPORT = ["translate", "import", "es.po"]
 BUILDS: dict[str, tuple[list[str], Callable[[Path, pytest.MonkeyPatch], object]]] = {
     "E501": (["build"], lambda folder, _: (folder / "output").write_text("a file")),
     "E502": (["build"], _no_font),
     "E503": (["build"], _override("items/text/item.html", "{% macro item(it) %}\n{{ it.txt }}")),
     "E504": (["build"], _override("sheet.html", '<title>a</title><img alt="" src="logo.png">')),
     "E505": (["new", "clinic"], lambda folder, _: (folder / "clinic" / "old").mkdir(parents=True)),
+    "E601": (IMPORT, _translated("es", ROW + 'msgid "Where\n')),
+    "E602": (IMPORT, _translated("es", ROW + ROW)),
+    "E603": (IMPORT, _translated("en", ROW)),
+    "E604": (IMPORT, _translated("es", WHERE, SPANISH_ID)),
 }
 
 

@@ -16,6 +16,7 @@ from intake.content.lint.reading_grade import reading_grades
 from intake.content.lint.silence import silence
 from intake.content.lint.subject import Declared, Finding
 from intake.content.lint.two_questions import two_questions
+from intake.content.lint.untranslated import untranslated
 from intake.content.problems import Problem
 from intake.content.validate import Checked
 
@@ -23,6 +24,7 @@ Check = Callable[[Declared], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     templates_language,
+    untranslated,
     reading_grades,
     two_questions,
     double_negatives,

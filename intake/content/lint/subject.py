@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -64,6 +65,7 @@ class Subject:
     audience: str
     first: str
     inside: Trail | None = None
+    read: dict[str, tuple[Wording, ...]] = field_(default_factory=dict, compare=False)
 
     def wordings(self, *keys: str) -> Iterator[Wording]:
         """The texts under `keys`, in every language."""
@@ -73,8 +75,11 @@ class Subject:
                 yield from wordings((*self.trail, key), value, self.first)
 
     def english(self, *keys: str) -> Iterator[Wording]:
-        """The English texts under `keys`."""
-        return (wording for wording in self.wordings(*keys) if wording.is_english)
+        """The English texts under `keys`. Found once for each key: many checks read them."""
+        for key in keys:
+            if key not in self.read:
+                self.read[key] = tuple(one for one in self.wordings(key) if one.is_english)
+            yield from self.read[key]
 
     @property
     def allow(self) -> Mapping[str, str]:

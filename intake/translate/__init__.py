@@ -1,0 +1,1 @@
+"""Translations: out to a PO file for a translator, and back into the YAML files."""

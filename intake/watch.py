@@ -1,0 +1,110 @@
+"""Tell when the files with the questions have changed, once they are whole again."""
+
+import contextlib
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from intake.content.gather import files
+from intake.content.problems import ContentError
+
+STEP = 0.05
+QUIET = 0.2
+"""Seconds without a change after which a file counts as saved."""
+GRACE = 1.0
+"""The same where a file is empty or gone, as it is for a moment while some editors save."""
+PATIENCE = 10.0
+"""Seconds after which one does not wait any longer for changes to end."""
+EVERY = 5_000
+"""Milliseconds after which one looks without being told: network drives tell nothing."""
+
+Look = dict[str, tuple[int, int, int]]
+"""Each file that is there: when it was changed, its size, and which one it is."""
+
+
+def changes(sources: Sequence[Path]) -> Iterator[None]:
+    """Yield at once, and then after each change of `sources` (files and folders), without end.
+
+    A file may be written in place, or removed, emptied or renamed and made anew: what is seen for
+    a moment only is not told. In a folder, files may come and go. Raises KeyboardInterrupt.
+    """
+    seen = look(sources)
+    yield
+    while True:
+        folders = _folders(sources)
+        told = _told(folders, any(source.is_dir() for source in sources))
+        for _ in chain([None], told):  # first what changed while nobody watched
+            if look(sources) != seen:
+                now = settle(lambda: look(sources), seen)
+                if now != seen:
+                    seen = now
+                    yield
+            if _folders(sources) != folders:
+                break  # one of them was made anew, which nobody tells about
+
+
+def look(sources: Sequence[Path]) -> Look:
+    """What can be seen of the files of `sources` without reading them."""
+    seen: Look = {}
+    for source in sources:
+        with contextlib.suppress(ContentError, OSError):  # a folder without any, or gone by now
+            for path in files([source]):
+                with contextlib.suppress(OSError):  # gone between two looks
+                    status = path.stat()
+                    seen[str(path)] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return seen
+
+
+def settle(
+    look: Callable[[], Look],
+    before: Look,
+    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> Look:
+    """What `look` sees once nothing changes for a while; longer where something that was there
+    `before` is empty or gone."""
+    start = since = clock()
+    seen = look()
+    while clock() - start < PATIENCE:
+        hollow = before.keys() - seen.keys() or any(size == 0 for _, size, _ in seen.values())
+        if clock() - since >= (GRACE if hollow else QUIET):
+            break
+        sleep(STEP)
+        now = look()
+        if now != seen:
+            seen, since = now, clock()
+    return seen
+
+
+def _told(folders: Iterable[Path], recursive: bool) -> Iterator[object]:
+    """Something each time that the system tells of a change in `folders`, and now and then."""
+    from watchfiles import watch
+
+    try:
+        yield from watch(
+            *folders,
+            watch_filter=None,
+            recursive=recursive,
+            yield_on_timeout=True,
+            rust_timeout=EVERY,
+            ignore_permission_denied=True,
+        )
+    except OSError:  # it watches too many already, or a folder has just gone
+        while True:
+            time.sleep(EVERY / 1000)
+            yield None
+
+
+def _folders(sources: Sequence[Path]) -> dict[Path, int]:
+    """The folders to watch, the nearest that are there, each with which one it is."""
+    found: dict[Path, int] = {}
+    for source in sources:
+        below = source if source.is_dir() else source.absolute().parent
+        for folder in (below, *below.parents):
+            with contextlib.suppress(OSError):
+                if stat.S_ISDIR((status := folder.stat()).st_mode):
+                    found[folder] = status.st_ino
+                    break
+    return found
