@@ -76,12 +76,20 @@ def plain(value: object) -> str:
 
 
 def day(value: date | str, language: str) -> str:
-    """A date, or its ISO form, in words: September 14, 2026; 14 de septiembre de 2026."""
-    when = date.fromisoformat(str(value))
-    if language == TEMPLATE_LANGUAGE:
-        return f"{when:%B} {when.day}, {when.year}"
-    from babel.dates import format_date
+    """A date, or its ISO form, in words: September 14, 2026; 14 de septiembre de 2026.
 
+    Of a month (2026-09) or a year as well: September 2026; 2026.
+    """
+    given = str(value)
+    when = date.fromisoformat(given + "-01-01"[len(given) - 4 :])
+    if len(given) == 4:
+        return given
+    if language == TEMPLATE_LANGUAGE:
+        return f"{when:%B} {when.day}, {when.year}" if len(given) == 10 else f"{when:%B %Y}"
+    from babel.dates import format_date, format_skeleton
+
+    if len(given) == 7:
+        return format_skeleton("yMMMM", when, locale=_locale(language))
     return format_date(when, "long", locale=_locale(language))
 
 

@@ -1,13 +1,25 @@
 """The plain data that templates get of a questionnaire."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from intake.content.conditions import Condition, Group
+from intake.content.conditions import Condition, Group, Test
 from intake.content.model import Questionnaire, Section
 from intake.content.words import direction
 from intake.kinds.base import Item
+from intake.kinds.time import clock_hours, clock_parts
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a condition is told with: every item, the number of each question that has one, and
+    the clock of 12 or 24 hours."""
+
+    items: Mapping[str, Item]
+    numbers: Mapping[str, int]
+    clock: int
 
 
 def view(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -19,8 +31,8 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
     question) and `initials` (the codes that are ticked to begin with) beside its own keys.
     """
     form, clinic = questionnaire, questionnaire.clinic
-    numbers = _numbers(form)
     items = {item.id: item for item in form.items}
+    asked = _Asked(items, _numbers(form), clock_hours(clinic.order))
     sections = []
     for section in form.sections:
         mixed = len({item.required for item in section.items if item.numbered}) == 2
@@ -28,13 +40,13 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
         plain.items = tuple(
             _plain(
                 {
-                    **_item(item, form, numbers, items),
+                    **_item(item, form, asked),
                     "optional": mixed and item.numbered and not item.required,
                 }
             )
             for item in section.items
         )
-        plain.when = _plain(_when(section.enable_when, numbers, items))
+        plain.when = _plain(_when(section.enable_when, asked))
         plain.ref = f"{form.id}/{section.id}"
         sections.append(plain)
     own = {"title", "version", "date", "intro", "notice", "source"}
@@ -63,17 +75,15 @@ def _counts(section: Section) -> bool:
     return section.for_ == "patient" and not section.appearance
 
 
-def _item(
-    item: Item, form: Questionnaire, numbers: Mapping[str, int], items: Mapping[str, Item]
-) -> dict[str, Any]:
+def _item(item: Item, form: Questionnaire, asked: _Asked) -> dict[str, Any]:
     initial = getattr(item, "initial", None)
     initials = () if initial is None else initial if isinstance(initial, tuple) else (initial,)
-    when = _when(item.enable_when, numbers, items)
+    when = _when(item.enable_when, asked)
     return {
         **item.model_dump(exclude={"enable_when", "allow", "follow_up"}),
         **item.view(form.clinic.order),
         "ref": f"{form.id}.{item.id}",
-        "number": numbers.get(item.id),
+        "number": asked.numbers.get(item.id),
         "when": when,
         "noted": bool(item.hint or item.reason or when),
         "is_coded": item.is_coded,
@@ -81,30 +91,42 @@ def _item(
     }
 
 
-def _when(
-    condition: Condition | None, numbers: Mapping[str, int], items: Mapping[str, Item]
-) -> dict[str, Any] | None:
+def _when(condition: Condition | None, asked: _Asked) -> dict[str, Any] | None:
     """A condition as it is told to a reader: questions by their numbers, answers by their texts."""
     if condition is None:
         return None
     if isinstance(condition, Group):
-        parts = [_when(part, numbers, items) for part in condition.conditions]
+        parts = [_when(part, asked) for part in condition.conditions]
         return {"behavior": condition.behavior, "conditions": parts}
     name, _, row = condition.item.partition(".")
-    item = items[name]
-    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    wording = item.wording()
+    item = asked.items[name]
     return {
         "behavior": None,
         "operator": condition.operator,
         "value": condition.value,
-        "number": numbers.get(name),
+        "number": asked.numbers.get(name),
         "text": item.text,
         "row": item.row_wording().get(row),
-        "answers": [{"code": value, "text": wording.get(str(value))} for value in values],
+        "answers": _answers(condition, item, asked.clock),
         "quoted": item.is_coded or bool(row),
         "is_date": item.answer in ("date", "time"),
+        "clock": asked.clock,
     }
+
+
+def _answers(test: Test, item: Item, clock: int) -> list[dict[str, Any]]:
+    """The answers that `test` names: `code`, `text` of one that has a code, `time` of a time."""
+    if isinstance(test.value, bool):
+        return []
+    wording = item.wording()
+    return [
+        {
+            "code": value,
+            "text": wording.get(value),
+            "time": clock_parts(value, clock) if item.answer == "time" else None,
+        }
+        for value in (test.value if isinstance(test.value, tuple) else (test.value,))
+    ]
 
 
 def _plain(value: Any) -> Any:

@@ -103,6 +103,10 @@ class BodyMap(Coded):
         named = {code for code in codes if isinstance(code, str)}
         return frozenset(named | {code for code, is_given in more.items() if is_given})
 
+    def wording(self) -> dict[str, str]:
+        """That of `other`; what the regions are called is in the kind's names.html."""
+        return {OTHER: self.other} if self.other else {}
+
     def offered(self) -> tuple[Region, ...]:
         """The regions that can be chosen, in the order of the list."""
         wanted = REGION_BY_CODE if self.regions is None else self.regions

@@ -36,7 +36,7 @@ class Time(Item):
     def view(self, date_order: str) -> dict[str, Any]:
         clock = clock_hours(date_order)
         limits = {"earliest": self.min, "latest": self.max, "start": self.initial}
-        return {"clock": clock, **{key: _parts(time, clock) for key, time in limits.items()}}
+        return {"clock": clock, **{key: clock_parts(time, clock) for key, time in limits.items()}}
 
 
 def clock_hours(date_order: str) -> int:
@@ -44,7 +44,7 @@ def clock_hours(date_order: str) -> int:
     return 12 if date_order == "mdy" else 24
 
 
-def _parts(time: str | None, clock: int) -> dict[str, str] | None:
+def clock_parts(time: str | None, clock: int) -> dict[str, str] | None:
     """`hour`, `minute` and `half` (am, pm) as a clock of 12 or 24 hours shows them."""
     if time is None:
         return None

@@ -144,3 +144,25 @@ def test_two_figures_on_a_page_do_not_mix(figure) -> None:
         }).map(use => use.outerHTML)"""
     )
     assert wrong == []
+
+
+HEADS = """() => [...document.querySelectorAll('.intake-body-heads p')].map(head =>
+    [...head.children].sort((a, b) => a.getBoundingClientRect().x - b.getBoundingClientRect().x)
+        .map(word => word.innerText))"""
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize(
+    ("name", "front", "back"),
+    [
+        ("body_map", ["Right", "Front", "Left"], ["Left", "Back", "Right"]),
+        ("arabic", ["يمين", "الأمام", "يسار"], ["يسار", "الخلف", "يمين"]),
+    ],
+)
+def test_the_sides_are_named_where_they_are(
+    name: str, front: list[str], back: list[str], media: str, visit
+) -> None:
+    """From left to right in every language, for the drawing is never mirrored."""
+    page = visit(name).page
+    page.emulate_media(media=media)
+    assert page.evaluate(HEADS)[:2] == [front, back]

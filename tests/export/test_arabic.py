@@ -1,5 +1,7 @@
 """Arabic on paper: the text that readers of the PDF find is the text that was written."""
 
+import re
+import subprocess
 from pathlib import Path
 
 import corpus
@@ -44,6 +46,21 @@ def test_poppler_and_pdfium_read_what_was_written(word: str, tmp_path: Path) -> 
         assert corpus.solid(text).count(corpus.solid(f"قبل{word}بعد")) == 2
 
 
+def words(path: Path) -> list[dict[str, list[float]]]:
+    """For each page every word, with how far its places are from the page's left side."""
+    run = subprocess.run(
+        ["pdftotext", "-bbox", path, "-"], capture_output=True, check=True, text=True, timeout=60
+    )
+    pages = []
+    for page in run.stdout.split("<page")[1:]:
+        found: dict[str, list[float]] = {}
+        for x, word in re.findall(r'xMin="([0-9.]+)".*>(.*)</word>', page):
+            seen = re.sub(corpus.UNSEEN, "", word)[::-1]  # with -bbox from left to right
+            found.setdefault(seen, []).append(float(x))
+        pages.append(found)
+    return pages
+
+
 def _pdfium(path: Path) -> str:
     with PdfDocument(path) as document:
         return "".join(page.get_textpage().get_text_bounded() for page in document)
@@ -60,3 +77,12 @@ def test_it_looks_as_it_did_before_its_text_was_mended(tmp_path: Path, monkeypat
     mended, plain = images
     assert plain.getextrema()[0] < 50
     assert ImageChops.difference(mended, plain).getextrema()[1] < 100
+
+
+def test_the_sides_of_a_body_are_named_where_they_are(pdf) -> None:
+    """Over the front the patient's right is at the left of the page, over the back at the right."""
+    page = next(page for page in words(pdf("arabic")) if "الأمام" in page)
+    front, back = page["الأمام"][0], page["الخلف"][0]
+    assert front < back < min(page["الصدر"])
+    right, left = (sorted(page[side])[:2] for side in ("يمين", "يسار"))
+    assert right[0] < front < left[0] < left[1] < back < right[1]

@@ -83,7 +83,8 @@ def test_every_name_can_be_translated() -> None:
     names = module("names.html")
     found = {text for _, _, text in Renderer(None).environment("en").extract_translations(source)}
     tables = (names.regions, names.parts, names.muscles, names.groups)
-    assert found == {text for table in tables for text in table.values()}
+    short = {("short", text) for text in names.short.values()}
+    assert found == {text for table in tables for text in table.values()} | short
 
 
 def test_every_region_has_a_shape_in_each_of_its_views() -> None:
