@@ -115,9 +115,7 @@ Edit = tuple[str, str, str]
 NO_ITEM: Edit = ("headache-child.yaml", "missed_work]", "missed_wrok]")
 NO_ITEM_FOUND = "headache-child.yaml:8:30: E403 there is no item “missed_wrok”"
 SAME_ID: Edit = ("first-visit.yaml", "id: main_reason", "id: side")
-SAME_ID_FOUND = (
-    "first-visit.yaml:18:9: E401 the item id “side” is already used on line 15"
-)
+SAME_ID_FOUND = "first-visit.yaml:18:9: E401 the item id “side” is already used on line 15"
 NO_KIND: Edit = ("clinic.yaml", "kind: table", "kind: tabel")
 NO_KIND_FOUND = "clinic.yaml:24:15: E305 unknown kind “tabel”"
 COLON: Edit = ("headache.yaml", "title: Your headache", "title: Your: headache")

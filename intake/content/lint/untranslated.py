@@ -11,11 +11,13 @@ from intake.content.problems import shorten
 from intake.content.texts import texts
 from intake.content.words import Words
 
-
-SYMBOLS = frozenset(
-    "kg g mg µg lb oz m cm mm km ft in l L ml mL dl dL °C °F C F h min s mmHg bpm kcal cal kJ IU"
-    " mg/dL mmol/L g/dL".split()
-)
+# fmt: off
+SYMBOLS = frozenset((
+    "kg", "g", "mg", "µg", "lb", "oz", "m", "cm", "mm", "km", "ft", "in", "l", "L", "ml", "mL",
+    "dl", "dL", "°C", "°F", "C", "F", "h", "min", "s", "mmHg", "bpm", "kcal", "cal", "kJ", "IU",
+    "mg/dL", "mmol/L", "g/dL",
+))
+# fmt: on
 """Units that are written alike in every language (ISO 80000-1), and those of the laboratory."""
 
 
