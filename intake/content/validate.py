@@ -91,7 +91,8 @@ def _schema_problems(content: Content, errors: list[ErrorDetails]) -> list[Probl
 
     def is_echo(details: ErrorDetails) -> bool:
         if details["type"] == "too_short":
-            return bool(details["input"])
+            here = details["loc"]
+            return any(one["loc"][: len(here)] == here != one["loc"] for one in errors)
         if details["type"] != "missing":
             return False
         key, parent = str(details["loc"][-1]), parents.get(details["loc"][:-1])
