@@ -7,7 +7,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from intake.content.model import Library
-from intake.content.types import SHARED, WORDS
+from intake.content.types import CODE, SHARED, WORDS
 
 _MADE = {"id", "code"}
 _BARE = {"Text", "Option", "Choice", "Orderable", "Column"}
@@ -50,11 +50,22 @@ class _Schema(GenerateJsonSchema):
 def schema() -> dict[str, Any]:
     """The schema, draft 2020-12."""
     made = _with_shared(Library.model_json_schema(by_alias=True, schema_generator=_Schema))
+    SHARED["FollowUp"] |= _follow_up(made["$defs"])
     made["$defs"] |= {name: _with_shared(described) for name, described in SHARED.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **made,
         "title": "questions.yaml of intake",
+    }
+
+
+def _follow_up(definitions: dict[str, Any]) -> dict[str, Any]:
+    """Codes, each with items of any kind: as those of a section."""
+    items = definitions["SharedSection"]["properties"]["items"]["items"]
+    return {
+        "type": "object",
+        "patternProperties": {CODE: {"type": "array", "minItems": 1, "items": items}},
+        "additionalProperties": False,
     }
 
 

@@ -300,7 +300,8 @@ ItemId = Annotated[str, _key(r"^[a-z][a-z0-9_]*$")]
 Slug = Annotated[str, _key(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 """The id of a form or a section: small letters, digits and single hyphens."""
 
-Code = Annotated[str, _key(r"^[a-z0-9][a-z0-9_-]*$")]
+CODE = r"^[a-z0-9][a-z0-9_-]*$"
+Code = Annotated[str, _key(CODE)]
 """An option's code, the value that is stored: small letters, digits, _ and -."""
 
 Flag = Annotated[

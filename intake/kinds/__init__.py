@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union
 from pydantic import Discriminator, Tag
 
 from intake.kinds.address import Address
-from intake.kinds.base import Coded, Item
+from intake.kinds.base import Item
 from intake.kinds.body_map import BodyMap
 from intake.kinds.date import Date
 from intake.kinds.decimal import Decimal
@@ -68,7 +68,3 @@ else:
         Union[tuple(Annotated[kind, Tag(f"={name}")] for name, kind in KIND_BY_NAME.items())],  # noqa: UP007  # built from data
         Discriminator(_tag),
     ]
-
-for _kind in KINDS:
-    if issubclass(_kind, Coded):  # a follow-up may be of any kind, itself with follow-ups
-        _kind.model_rebuild(_types_namespace={"AnyItem": AnyItem})

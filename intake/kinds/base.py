@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, TypeAdapter, ValidationInfo, model_validator
+from pydantic_core import core_schema
 
 from intake.content.conditions import EnableWhen
 from intake.content.problems import shorten, suggest
@@ -17,6 +19,7 @@ from intake.content.types import (
     Model,
     Name,
     Number,
+    Read,
     Repeats,
     ShortText,
     System,
@@ -258,12 +261,45 @@ def repeated(options: Iterable[RawOption], noun: str = "option") -> Iterator[Fau
         seen |= {code} - {""}
 
 
+@cache
+def _follow_up() -> TypeAdapter[Any]:
+    """Made when the first follow-up is met: most forms have none, and the models of all kinds
+    inside the models of some take longer to build than everything else."""
+    from intake.kinds import AnyItem  # late: the kinds are made of this
+
+    return TypeAdapter(dict[Code, Annotated[tuple[AnyItem, ...], Field(min_length=1)]])
+
+
+def _read_follow_up(value: Any, info: ValidationInfo) -> Any:
+    return _follow_up().validate_python(value, context=info.context)
+
+
+def _written_follow_up(value: dict[str, tuple[Item, ...]]) -> Any:
+    return {
+        code: [item.model_dump(by_alias=True) for item in items] for code, items in value.items()
+    }
+
+
+FollowUp = Annotated[
+    dict[str, tuple[Item, ...]],
+    Read(
+        core_schema.with_info_plain_validator_function(
+            _read_follow_up,
+            serialization=core_schema.plain_serializer_function_ser_schema(_written_follow_up),
+        ),
+        {},
+        "FollowUp",
+    ),
+]
+"""Items that apply when the answer is given by whose code they stand."""
+
+
 class Coded(Item):
     """What the kinds share whose answers are codes: each may open further questions."""
 
     one_line = False
     is_coded = True
-    follow_up: dict[Code, Annotated[tuple["AnyItem", ...], Field(min_length=1)]] = Field(  # type: ignore[name-defined]  # noqa: F821  # all kinds
+    follow_up: FollowUp = Field(
         default_factory=dict,
         description="Items that apply when this answer is given: {yes: [How many?]}.",
     )
