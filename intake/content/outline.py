@@ -50,6 +50,13 @@ class PlacedSection:
         return "clinician" if self.raw.get("for") == "clinician" else "patient"
 
     @property
+    def has_conditions(self) -> bool:
+        """Whether it or any of its items applies only sometimes."""
+        return bool(self.condition_trail) or any(
+            item.parent or "enable_when" in item.raw for item in self.items
+        )
+
+    @property
     def condition_trail(self) -> Trail | None:
         """Where its enable_when stands."""
         last = [trail for trail in (self.trail, *self.changes) if self._conditions.get(trail)]

@@ -9,7 +9,6 @@ from intake.content.conditions import KEY
 from intake.content.document import Trail
 from intake.content.gather import Content
 from intake.content.label_block import label_block_faults
-from intake.content.logic_problems import logic_faults
 from intake.content.outline import Outline, Outlines, PlacedItem, PlacedSection, entries
 from intake.content.problems import Problem, shorten, suggest
 from intake.content.types import Fault
@@ -32,13 +31,24 @@ def reference_problems(content: Content, outlines: Outlines) -> Iterator[Problem
                 faults |= dict.fromkeys(_section_faults(content, section))
     for form, outline in outlines.forms.items():
         faults |= dict.fromkeys(_form_faults(content, ("forms", form), outline))
-    sound = {form: one for form, one in outlines.forms.items() if form not in outlines.lost}
-    for form, fault in logic_faults(sound, outlines.shared):
+    for form, fault in _logic_faults(outlines):
         faults[_of_form(fault, form, outlines.forms.get(form, ()))] = None
     for trail, code, what, cure in faults:
         on_key = trail[-1] == KEY or len(trail) == 2
         path = trail[:-1] if trail[-1] == KEY else trail
         yield content.problem(content.place(path, key=on_key), code, what, cure)
+
+
+def _logic_faults(outlines: Outlines) -> Iterator[tuple[str, Fault]]:
+    every = [
+        section for outline in (outlines.shared, *outlines.forms.values()) for section in outline
+    ]
+    if not any(section.has_conditions for section in every):
+        return
+    from intake.content.logic_problems import logic_faults  # late: many forms have no conditions
+
+    sound = {form: one for form, one in outlines.forms.items() if form not in outlines.lost}
+    yield from logic_faults(sound, outlines.shared)
 
 
 def _of_form(fault: Fault, form: str, outline: Outline) -> Fault:

@@ -7,6 +7,7 @@ second must be inside what the first denies.
 import re
 from collections.abc import Iterator
 
+from intake.content.lint.pattern import Pattern
 from intake.content.lint.subject import Declared, Finding
 from intake.content.problems import shorten
 
@@ -29,13 +30,13 @@ REFUSE = (
 )
 NEAR = r"(?:\s+(?!(?:and|or|but|nor|because|if|when|so|than|then|which)\b)[\w’'-]+){0,%d}?\s+"
 
-_HARMLESS = re.compile(
+_HARMLESS = Pattern(
     r"\b(?:whether or not|or not|if not|not only|no more than|no less than|not at all|not sure|"
     r"why not|not yet|no\. ?\d|no matter|not applicable|not more than|not less than|nothing but)\b",
     re.I,
 )
 _FOUND = tuple(
-    re.compile(pattern, re.I)
+    Pattern(pattern, re.I)
     for pattern in (
         rf"\b(?:{DENY}){NEAR % 5}(?:{NO_THING})\b",
         rf"\b(?:not|never|\w+n[’']t|cannot|rarely|seldom){NEAR % 2}(?:{UN})\b",
@@ -45,7 +46,7 @@ _FOUND = tuple(
         rf"\bno\s+(?!matter\b)[\w’'-]+{NEAR % 2}(?:without|not|never|\w+n[’']t)\b",
     )
 )
-_MAYBE = re.compile(
+_MAYBE = Pattern(
     rf"n[’']t\b|\b(?:no|not|never|cannot|hardly|rarely|seldom|nobody|none|nothing|without|neither|{REFUSE})\b",
     re.I,
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from intake.content.lint.pattern import Pattern
 from intake.content.lint.subject import Declared, Finding
 from intake.kinds.base import flat
 
@@ -36,13 +37,13 @@ CARE = (
     "pills?|prescribed|prescriptions?|radiation|scans?|scanned|screening|surger(?:y|ies)|tablets?|"
     "tested|transfusions?|transplants?|treated|treatment|vaccin(?:e|es|ated|ations?)|x-rays?"
 )
-_BODY = re.compile(rf"\b(?:{BODY})\b", re.I)
-_HISTORY = re.compile(
+_BODY = Pattern(rf"\b(?:{BODY})\b", re.I)
+_HISTORY = Pattern(
     rf"\b(?:{FAMILY}|{CARE}|ever had|(?:have|has) \S+ (?:\S+ )?had|been told|type of|kind of|"
     r"caused?|before your|as a child|when you were)\b",
     re.I,
 )
-_DECIDED = re.compile(
+_DECIDED = Pattern(
     r"\b(?:(?:may|can|should|shall|could) (?:we|i|our|the (?:clinic|doctor|nurse|clinician))|"
     r"would you|do you (?:\w+ )?(?:want|wish|prefer|like|agree|consent|need|mind|understand)|"
     r"are you willing|are you (?:\w+ )?(?:worried|afraid|happy|satisfied|interested)|"
@@ -52,7 +53,7 @@ _DECIDED = re.compile(
     r"looked after|who (?:do|does|did) you)\b",
     re.I,
 )
-_UNSURE = re.compile(
+_UNSURE = Pattern(
     r"\b(?:not (?:quite |really )?(?:sure|known|certain)|unsure|uncertain|unknown|"
     r"(?:do not|don[’']t|does not|cannot|can[’']t|can not) (?:know|remember|recall|tell|say)|"
     r"no idea|maybe|perhaps|possibly|might be|undecided)\b",

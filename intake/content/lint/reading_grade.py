@@ -4,19 +4,19 @@ The formula is Flesch and Kincaid's (Kincaid, Fishburne, Rogers and Chissom, Der
 Readability Formulas, 1975); the syllables are syllapy's.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from intake.content.lint.pattern import Pattern
 from intake.content.lint.subject import Declared, Finding, Subject, Wording
 from intake.content.problems import shorten
 
 MOST = 6
 FEWEST = 5
 """Words that a text must have to be judged: fewer are a label, not a sentence."""
-_WORD = re.compile(r"[A-Za-z0-9]+(?:['’][A-Za-z]+)*")
-_SENTENCE = re.compile(r"[.?!:;]+(?=[\s\"”’)]|$)|\n+")
+_WORD = Pattern(r"[A-Za-z0-9]+(?:['’][A-Za-z]+)*")
+_SENTENCE = Pattern(r"[.?!:;]+(?=[\s\"”’)]|$)|\n+")
 _TEXTS = ("text", "hint", "reason", "intro", "notice")
 
 

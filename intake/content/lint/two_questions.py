@@ -7,6 +7,7 @@ things (“tea or coffee”) are one question.
 import re
 from collections.abc import Iterator
 
+from intake.content.lint.pattern import Pattern
 from intake.content.lint.subject import Declared, Finding
 from intake.content.problems import shorten
 
@@ -36,54 +37,52 @@ PAST = (
 )
 ADVERB = r"(?:(?:\w+ly|ever|often|now|still|also|both|either)\s+)?"
 
-_SHARED = re.compile(
+_SHARED = Pattern(
     r"^\s*(?:what|which|who)\b|\b(?:come and go|try and|go and|wait and|stop and|up and down|"
     r"eat (?:and|or) drink)\b",
     re.I,
 )
 """Two verbs that are one thing, or have one thing as their object: which hand do you eat and ..."""
-_SENTENCE = re.compile(r"[^.?!\n]+[.?!]*")
-_ASKS = re.compile(rf"\s*(?:(?:{AUX})\s+(?:{BROAD})|{BEFORE}(?:{WH}))\b", re.I)
-_STARTS_WH = re.compile(rf"\s*{BEFORE}(?:{WH})\b", re.I)
-_IF_SO = re.compile(
+_SENTENCE = Pattern(r"[^.?!\n]+[.?!]*")
+_ASKS = Pattern(rf"\s*(?:(?:{AUX})\s+(?:{BROAD})|{BEFORE}(?:{WH}))\b", re.I)
+_STARTS_WH = Pattern(rf"\s*{BEFORE}(?:{WH})\b", re.I)
+_IF_SO = Pattern(
     r"\bif\s+(?:so|yes|no|not)\b[,:]?\s*(?:please\s+)?"
     rf"(?:{WH}|{AUX}|describe|list|explain|give|name|say|tell)\b[^.?!()]*\??",
     re.I,
 )
 _ANY = (
     # ... and do you drink?
-    re.compile(rf"\band\s+(?:also\s+)?(?:{AUX})\s+(?:{SUBJECT})\b(?!\s+(?:to|not)\b).*", re.I),
-    re.compile(rf"\band\s+(?:is|are|was|were|does|did|has|will)\s+(?:{BROAD})\s+\w+.*", re.I),
+    Pattern(rf"\band\s+(?:also\s+)?(?:{AUX})\s+(?:{SUBJECT})\b(?!\s+(?:to|not)\b).*", re.I),
+    Pattern(rf"\band\s+(?:is|are|was|were|does|did|has|will)\s+(?:{BROAD})\s+\w+.*", re.I),
     # ... and which town is it in?
-    re.compile(
+    Pattern(
         rf"\b{JOIN}\s+{BEFORE}(?:{WH})\s+(?:[\w’']+\s+){{0,2}}?(?:{AUX})\s+(?:{BROAD})\b.*", re.I
     ),
 )
 _AFTER_WH = (
     # When ... and where ...? But not: when you sit and when you lie down.
-    re.compile(
-        rf"(?:\b{JOIN}\s+|,\s*){BEFORE}(?:what|which|who|why)\s+(?!(?:{BROAD})\b)\w+.*", re.I
-    ),
-    re.compile(rf"\b{JOIN}\s+how\s+(?:{MEASURE})\b.*", re.I),
+    Pattern(rf"(?:\b{JOIN}\s+|,\s*){BEFORE}(?:what|which|who|why)\s+(?!(?:{BROAD})\b)\w+.*", re.I),
+    Pattern(rf"\b{JOIN}\s+how\s+(?:{MEASURE})\b.*", re.I),
 )
-_END_WH = re.compile(rf"\b{JOIN}\s+{BEFORE}(?:{WH})(?:\s+(?:{MEASURE}))?\s*\?*$", re.I)
-_KNOWN_WH = re.compile(rf"\b(?:{WH})\s+{JOIN}\s+{BEFORE}(?:{WH})\b", re.I)
+_END_WH = Pattern(rf"\b{JOIN}\s+{BEFORE}(?:{WH})(?:\s+(?:{MEASURE}))?\s*\?*$", re.I)
+_KNOWN_WH = Pattern(rf"\b(?:{WH})\s+{JOIN}\s+{BEFORE}(?:{WH})\b", re.I)
 _TWO_VERBS = (
-    re.compile(
+    Pattern(
         rf"\b(?:do|does|did|can|could|will|would)\s+(?:{SUBJECT}|your \w+)\s+{ADVERB}"
         rf"(?P<first>{VERBS})\b(?P<between>(?:\s+[\w’'-]+){{0,4}}?),?\s+(?P<join>{JOIN})\s+{ADVERB}"
         rf"(?P<second>{CERTAIN})\b",
         re.I,
     ),
-    re.compile(
+    Pattern(
         rf"\b(?:have|has)\s+(?:{SUBJECT}|your \w+)\s+{ADVERB}"
         rf"(?P<first>{PAST})\b(?P<between>(?:\s+[\w’'-]+){{0,4}}?),?\s+(?P<join>{JOIN})\s+{ADVERB}"
         rf"(?P<second>{PAST})\b",
         re.I,
     ),
 )
-_OR_CLAUSE = re.compile(rf"\bor\s+(?:{AUX})\s+(?:{SUBJECT}|your \w+)\s+\w+\s+\w+.*", re.I)
-_MAYBE = re.compile(r"\b(?:and|or|if)\b|\?.*\?", re.I | re.S)
+_OR_CLAUSE = Pattern(rf"\bor\s+(?:{AUX})\s+(?:{SUBJECT}|your \w+)\s+\w+\s+\w+.*", re.I)
+_MAYBE = Pattern(r"\b(?:and|or|if)\b|\?.*\?", re.I | re.S)
 
 
 def second_question(text: str, *, one_answer: bool = False) -> str | None:
@@ -110,7 +109,7 @@ def second_question(text: str, *, one_answer: bool = False) -> str | None:
 
 
 def _joined(sentence: str, one_answer: bool) -> str | None:
-    patterns: list[re.Pattern[str]] = list(_ANY)
+    patterns: list[Pattern] = list(_ANY)
     starts = _STARTS_WH.match(sentence)
     if starts:
         patterns += _AFTER_WH
