@@ -23,7 +23,7 @@ from intake.content.gather import Content
 from intake.content.load import load
 from intake.content.problems import CODES, ContentError, Problem
 from intake.content.validate import validate
-from intake.kinds import KINDS
+from intake.kinds import KIND_BY_NAME
 
 SEED = Path(__file__).resolve().parent.parent / "questions.yaml"
 SLOW = 5.0
@@ -34,7 +34,7 @@ WORDS = r"""
 yes no true 010 1:20 3.10 2024-02-30 null ~ << *a &a !x !!binary {{a}} [a {a: "a 'a |- >+ # ---
 ... %YAML ? = 1e9 .inf 0x1F \ud800 "\ud800" "\0" use other code options items sections forms
 """.split()  # noqa: SIM905  # quoted words are hard to read
-KEYS = sorted({name for kind in KINDS for name in kind.model_fields} | {
+KEYS = sorted({name for kind in KIND_BY_NAME.values() for name in kind.model_fields} | {
     "clinic", "sections", "forms", "title", "items", "use", "for", "appearance", "on_every_page",
     "languages", "paper", "submit_to", "options", "details", "code", "exclusive", "=text", "[key]",
 })  # fmt: skip
@@ -52,7 +52,7 @@ VALUES = [
     "1e400",
     "9" * 400,
 ]
-VALUES += [kind.model_fields["kind"].default for kind in KINDS] * 2
+VALUES += [kind.model_fields["kind"].default for kind in KIND_BY_NAME.values()] * 2
 
 Case = tuple[int, str, str]
 """The seed, the mutation, what escaped."""

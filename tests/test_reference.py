@@ -10,7 +10,7 @@ import pytest
 
 from intake.content import model
 from intake.content.types import Model
-from intake.kinds import KIND_BY_NAME, KINDS
+from intake.kinds import KIND_BY_NAME
 from intake.kinds.base import Coding, Item, Option, OptionGroup
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,7 +51,7 @@ def test_every_kind_has_its_chapter_and_its_picture() -> None:
 MODELS = (
     *(model.Library, model.Clinic, model.Form, model.Variant, model.Source, model.Section),
     *(model.SharedSection, model.Use, model.FromForm, model.Change, Option, OptionGroup, Coding),
-    *KINDS,
+    *KIND_BY_NAME.values(),
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from intake.content.document import Trail
 from intake.content.outline import PlacedSection
 from intake.content.types import Fault
-from intake.kinds import KIND_BY_NAME
+from intake.kinds import PLAIN, kind_of
 from intake.kinds.base import first_text
 
 ITEMS = 4
@@ -62,10 +62,9 @@ def _faults(section: PlacedSection) -> Iterator[Found]:
 
 
 def _item_faults(item: Mapping[str, Any]) -> Iterator[Found]:
-    name = item.get("kind", "text")
-    kind = KIND_BY_NAME.get(name) if isinstance(name, str) else None
+    kind = kind_of(item)
     if kind and not kind.one_line:
-        what = f"“{name}” does not fit a line of the label block"
+        what = f"“{item.get('kind', PLAIN)}” does not fit a line of the label block"
         yield ("kind",), what, "use a kind of one line, such as string or date"
     texts = item.get("text")
     for text in texts.values() if isinstance(texts, dict) else [first_text(texts)]:

@@ -12,7 +12,7 @@ from typing import Any
 from intake.content.document import Trail
 from intake.content.problems import shorten, suggest
 from intake.content.types import Fault
-from intake.kinds import KIND_BY_NAME
+from intake.kinds import kind_of
 from intake.kinds.base import Item, identity, is_text
 
 MOST_SECTIONS = 200
@@ -264,8 +264,7 @@ def _item(raw: Any, trail: Trail, parent: tuple[str, str] | None) -> Iterator[Pl
     """An item and, right after it, its follow-ups."""
     is_bare = isinstance(raw, str) or is_text(raw)
     body = {"text": raw} if is_bare else raw if isinstance(raw, dict) else {}
-    name = body.get("kind", "text")
-    kind = KIND_BY_NAME.get(name) if isinstance(name, str) else None
+    kind = kind_of(body)
     made = identity(body, "id")
     yield PlacedItem(trail, body, made, kind, parent)
     for code, items in mapping(body, "follow_up").items():

@@ -1,13 +1,15 @@
 """The JSON Schema of questions.yaml, by which editors complete and check while one types."""
 
 import json
-from typing import Any
+from typing import Any, Union
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from intake.content.model import Library
 from intake.content.types import CODE, SHARED, WORDS
+from intake.kinds import KIND_BY_NAME
 
 _MADE = {"id", "code"}
 _BARE = {"Text", "Option", "Choice", "Orderable", "Column"}
@@ -50,7 +52,11 @@ class _Schema(GenerateJsonSchema):
 def schema() -> dict[str, Any]:
     """The schema, draft 2020-12."""
     made = _with_shared(Library.model_json_schema(by_alias=True, schema_generator=_Schema))
-    SHARED["FollowUp"] |= _follow_up(made["$defs"])
+    kinds: Any = Union[tuple(KIND_BY_NAME.values())]  # noqa: UP007  # made of data
+    items = TypeAdapter(kinds).json_schema(by_alias=True, schema_generator=_Schema)
+    made["$defs"] |= _with_shared(items.pop("$defs"))
+    SHARED["Item"] |= items
+    SHARED["FollowUp"] |= _FOLLOW_UP
     made["$defs"] |= {name: _with_shared(described) for name, described in SHARED.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -59,14 +65,14 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _follow_up(definitions: dict[str, Any]) -> dict[str, Any]:
-    """Codes, each with items of any kind: as those of a section."""
-    items = definitions["SharedSection"]["properties"]["items"]["items"]
-    return {
-        "type": "object",
-        "patternProperties": {CODE: {"type": "array", "minItems": 1, "items": items}},
-        "additionalProperties": False,
-    }
+_FOLLOW_UP = {
+    "type": "object",
+    "patternProperties": {
+        CODE: {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Item"}}
+    },
+    "additionalProperties": False,
+}
+"""Codes, each with items of any kind."""
 
 
 def _with_shared(made: Any) -> Any:

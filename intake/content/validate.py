@@ -20,14 +20,13 @@ from intake.content.references import reference_problems
 from intake.content.types import Model
 from intake.content.wording import say
 from intake.content.words import languages
-from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import Choice, OptionGroup
+from intake.kinds import kind_of
+from intake.kinds.base import Choice, Item, OptionGroup
 
 _TAGGED: dict[str, type[Model]] = {
     **SORTS,
     "=option": Choice,
     "=group": OptionGroup,
-    **{f"={name}": kind for name, kind in KIND_BY_NAME.items()},
 }
 
 
@@ -126,7 +125,15 @@ def _walk(data: Any, loc: tuple[int | str, ...]) -> tuple[Trail, type[Model], bo
             if field is not None:
                 model = _model_in(field.annotation) or model
             trail = (*trail, part)
+            if isinstance(part, int) and issubclass(model, Item):
+                model = kind_of(_value(data, trail)) or model
     return _present(data, trail), model, on_key
+
+
+def _value(data: Any, trail: Trail) -> Any:
+    for part in _present(data, trail):
+        data = data[part]
+    return data
 
 
 def _has(data: Any, trail: Trail, key: str) -> bool:

@@ -1,70 +1,92 @@
 """The kinds of item, one module each. To add one, see CONTRIBUTING.md."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Union
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Annotated, Any
 
-from pydantic import Discriminator, Tag
+from pydantic import ValidationInfo
+from pydantic_core import PydanticKnownError, core_schema
 
-from intake.kinds.address import Address
+from intake.content.types import Read
 from intake.kinds.base import Item
-from intake.kinds.body_map import BodyMap
-from intake.kinds.date import Date
-from intake.kinds.decimal import Decimal
-from intake.kinds.display import Display
-from intake.kinds.email import Email
-from intake.kinds.integer import Integer
-from intake.kinds.matrix import Matrix
-from intake.kinds.orderables import Orderables
-from intake.kinds.person_name import PersonName
-from intake.kinds.phone import Phone
-from intake.kinds.quantity import Quantity
-from intake.kinds.scale import Scale
-from intake.kinds.select_multiple import SelectMultiple
-from intake.kinds.select_one import SelectOne
-from intake.kinds.signature import Signature
-from intake.kinds.string import String
-from intake.kinds.table import Table
-from intake.kinds.text import Text
-from intake.kinds.time import Time
-from intake.kinds.yes_no import YesNo
 
 KINDS = (
-    Display,
-    String,
-    Text,
-    YesNo,
-    SelectOne,
-    SelectMultiple,
-    Date,
-    Time,
-    Integer,
-    Decimal,
-    Quantity,
-    Scale,
-    Matrix,
-    Table,
-    PersonName,
-    Address,
-    Phone,
-    Email,
-    Orderables,
-    BodyMap,
-    Signature,
+    "display",
+    "string",
+    "text",
+    "yes_no",
+    "select_one",
+    "select_multiple",
+    "date",
+    "time",
+    "integer",
+    "decimal",
+    "quantity",
+    "scale",
+    "matrix",
+    "table",
+    "person_name",
+    "address",
+    "phone",
+    "email",
+    "orderables",
+    "body_map",
+    "signature",
 )
-KIND_BY_NAME: dict[str, type[Item]] = {kind.model_fields["kind"].default: kind for kind in KINDS}
+"""Each is the name of a kind, of its module here, and of its folder in templates/items/."""
+PLAIN = "text"
+"""The kind of an item that does not say."""
 
 
-def _tag(value: Any) -> str:
-    """Which kind a raw item is of; an item that does not say is a free-text question."""
+class _Kinds(Mapping[str, type[Item]]):
+    """The models of the kinds by their names. A module is imported when its kind is asked for:
+    most forms use a few, and making the models of all takes longer than checking a form."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, type[Item]] = {}
+
+    def __getitem__(self, name: str) -> type[Item]:
+        if name not in self._known:
+            if name not in KINDS:
+                raise KeyError(name)
+            found = vars(import_module(f"intake.kinds.{name}")).values()
+            self._known[name] = next(one for one in found if _is_kind(one, name))
+        return self._known[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in KINDS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(KINDS)
+
+    def __len__(self) -> int:
+        return len(KINDS)
+
+
+def _is_kind(value: Any, name: str) -> bool:
+    is_item = isinstance(value, type) and issubclass(value, Item)
+    return is_item and value.model_fields["kind"].default == name
+
+
+KIND_BY_NAME = _Kinds()
+
+
+def kind_of(raw: Any) -> type[Item] | None:
+    """The kind of an item as it was written: a bare text, or a mapping that may name one."""
+    name = raw.get("kind", PLAIN) if isinstance(raw, dict) else PLAIN
+    return KIND_BY_NAME.get(name) if isinstance(name, str) else None
+
+
+def _read_item(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, Item):
-        return f"={value.kind}"
-    kind = value.get("kind", "text") if isinstance(value, dict) else "text"
-    return f"={kind}" if isinstance(kind, str) else "="
+        return value
+    kind = kind_of(value)
+    if kind is None:
+        told = {"discriminator": "kind", "tag": str(value["kind"]), "expected_tags": ""}
+        raise PydanticKnownError("union_tag_invalid", told)
+    return kind.model_validate(value, context=info.context)
 
 
-if TYPE_CHECKING:
-    AnyItem = Item
-else:
-    AnyItem = Annotated[
-        Union[tuple(Annotated[kind, Tag(f"={name}")] for name, kind in KIND_BY_NAME.items())],  # noqa: UP007  # built from data
-        Discriminator(_tag),
-    ]
+AnyItem = Annotated[
+    Item, Read(core_schema.with_info_plain_validator_function(_read_item), {}, "Item")
+]

@@ -16,7 +16,7 @@ from intake.content.texts import keys, texts
 from intake.content.types import Text
 from intake.content.validate import Checked, validate
 from intake.content.words import Words
-from intake.kinds import KINDS
+from intake.kinds import KIND_BY_NAME
 from intake.kinds.base import is_text
 
 ITEMS = """
@@ -89,7 +89,7 @@ def test_every_text_of_the_examples_is_found(name: str, folder: Path) -> None:
 
 
 def test_every_kind_has_its_text_and_its_hint_among_the_keys() -> None:
-    for kind in KINDS:
+    for kind in KIND_BY_NAME.values():
         assert {"text", "hint"} <= {key.alias for key in keys(kind)}
         assert "allow" not in {key.alias for key in keys(kind)}
 

@@ -59,7 +59,7 @@ def double_negative(text: str) -> str | None:
     for clause in re.split(r"[.?!,;:()\n–—]", _HARMLESS.sub(";", text)):
         for pattern in _FOUND:
             if found := pattern.search(clause):
-                return found[0].strip()
+                return str(found[0]).strip()
     return None
 
 
