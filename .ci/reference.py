@@ -222,8 +222,10 @@ def _value(prop: dict[str, Any]) -> str:
 
 
 def _model(name: str) -> str:
-    if any(kind.__name__ == name for kind in KIND_BY_NAME.values()):
+    if name in ("Item", *(kind.__name__ for kind in KIND_BY_NAME.values())):
         return "items"
+    if name == "FollowUp":
+        return "codes, each with items"
     known = {"Choice": "options", "Option": "options", "OptionGroup": "groups", "Clinic": "keys",
              "SharedSection": "a section", "Section": "sections", "Use": "`{use: ...}`",
              "FromForm": "`{form: ...}`", "Change": "`{change: ...}`", "Form": "a form",

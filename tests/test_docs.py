@@ -45,7 +45,8 @@ def checkout(folder: Path) -> Path:
 
 
 def test_the_items_in_the_readme_can_be_built(tmp_path: Path) -> None:
-    (items,) = blocks("README.md", "yaml")
+    items, logic = blocks("README.md", "yaml")
+    items += "".join(f"  {line}\n" for line in logic.splitlines())
     body = "".join(f"        {line}\n" for line in items.splitlines())
     (tmp_path / "questions.yaml").write_text(HEAD + body, "utf-8")
     result = intake(checkout(tmp_path), "build", "--format", "html")

@@ -24,6 +24,7 @@ def explain(
     from intake.explain import explanations
 
     wanted = (code or "").strip().upper()
+    wanted = f"E{wanted}" if f"E{wanted}" in CODES else wanted
     if wanted and wanted not in CODES:
         what = f"there is no code “{code}”; {suggest(wanted, CODES)}"
         raise typer.BadParameter(what, param_hint="CODE")

@@ -128,7 +128,8 @@ def _is_full(raw: dict[str, Any]) -> bool:
 def _made(raw: dict[str, Any]) -> Condition:
     for behavior in BEHAVIORS:
         if behavior in raw:
-            return Group(behavior, tuple(_made(part) for part in raw[behavior]))  # type: ignore[arg-type]  # one of BEHAVIORS
+            parts = tuple(_made(part) for part in raw[behavior])
+            return parts[0] if len(parts) == 1 else Group(behavior, parts)  # type: ignore[arg-type]  # one of BEHAVIORS
     if "item" in raw:
         return _test(raw)
     made = tuple(_short(item, value) for item, value in raw.items())
@@ -229,6 +230,10 @@ def _value_faults(operator: str, value: Any, trail: tuple[str | int, ...]) -> It
             yield trail, "E304", f"{_found(value)} is neither true nor false", "write true or false"
     elif not isinstance(value, str) or not value:
         what = f"one answer is needed here, but here is {_found(value)}"
+        if isinstance(value, dict) and (used := [key for key in value if key in OPERATORS]):
+            item = shorten(str(trail[-1]))
+            yield trail, "E303", what, f"write it like {{item: {item}, {used[0]}: ...}}"
+            return
         yield trail, "E303", what, "write a code, a number or a date"
     elif len(value) > MAX_VALUE:
         what = f"an answer of {len(value):,} characters, {MAX_VALUE} is the most"

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import Discriminator, Field, StringConstraints, Tag, field_validator, model_validator
 
 from intake.content.conditions import EnableWhen, Test, both
 from intake.content.document import Trail
 from intake.content.outline import Outline, PlacedItem, PlacedSection
-from intake.content.types import LANGUAGE, Day, Model, Name, ShortText, Slug, Text
+from intake.content.types import LANGUAGE, Day, Model, Name, ShortText, Slug, Text, wrong_value
 from intake.content.words import reading
 from intake.kinds import AnyItem
 from intake.kinds.base import Allow, Item, with_id
 
 Audience = Literal["patient", "clinician"]
-Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE, max_length=35)]
 Address = Annotated[
     str, StringConstraints(pattern=r"^(https://[^\s]+|/[^\s/\\][^\s\\]*)$", max_length=200)
 ]
@@ -39,6 +39,13 @@ class Clinic(Model):
     submit_to: Address | None = Field(
         None, description="Where the portal's form sends the answers; without it, no Send button."
     )
+
+    @field_validator("languages")
+    @classmethod
+    def _once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if twice := [one for index, one in enumerate(value) if one in value[:index]]:
+            raise wrong_value(f"“{twice[0]}” is there twice", "name each language once", "E309")
+        return value
 
     @property
     def order(self) -> str:

@@ -16,7 +16,10 @@ from intake.kinds import kind_of
 from intake.kinds.base import Item, identity, is_text
 
 MOST_SECTIONS = 200
-"""In one form; several times what a form that prints in seconds has."""
+MOST_ITEMS = 600
+"""In one form, so that laying it out takes seconds and not minutes."""
+LONGEST_CHAIN = 8
+"""Forms that extend one another, or are made of one another."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class Outlines:
         self._shared = mapping(data, "sections")
         self._raw = mapping(data, "forms")
         self._open: list[str] = []
+        self._depth: dict[str, int] = {}
         self.shared: Outline = tuple(
             _section(raw, ("sections", name), ("sections", name), name)
             for name, raw in self._shared.items()
@@ -93,9 +97,19 @@ class Outlines:
         """The sections of `form`; of a form that is made of itself, what can be told."""
         if form not in self.forms:
             self._open.append(form)
-            self.forms[form] = tuple(self._sections(form))[:MOST_SECTIONS]
+            self.forms[form] = self._within_limits(form, self._sections(form))
             self._open.pop()
         return self.forms[form]
+
+    def _within_limits(self, form: str, sections: list[PlacedSection]) -> Outline:
+        """The sections; none of them where they or their items are too many."""
+        if noun := _too_many(sections):
+            if form not in self.lost:
+                what = f"the form “{shorten(form)}” has more than {noun}"
+                self._fault(("forms", form), "E306", what, "make two forms of it")
+            self.lost.add(form)
+            return ()
+        return tuple(sections)
 
     def _sections(self, form: str) -> list[PlacedSection]:
         trail: Trail = ("forms", form)
@@ -114,6 +128,8 @@ class Outlines:
                 made = self._changed(made, entry, here)
             else:
                 made.append(_section(entry, here, here, section_id(entry)))
+            if _too_many(made):
+                break
         return made
 
     def _other(self, name: str, here: Trail) -> Outline:
@@ -122,13 +138,21 @@ class Outlines:
             self._unknown("form", name, here, self._raw)
             self.lost.add(self._open[-1])
             return ()
-        self.lost |= {self._open[-1]} if name in self.lost else set()
         if name in self._open:
             chain = " → ".join(map(shorten, (*self._open[self._open.index(name) :], name)))
             self.lost.add(self._open[-1])
             self._fault(here, "E420", f"the form is made of itself: {chain}", "remove this")
             return ()
-        return self._outline(name)
+        if len(self._open) > LONGEST_CHAIN or self._depth.get(name, 0) >= LONGEST_CHAIN:
+            what = f"more than {LONGEST_CHAIN} forms are made of one another"
+            self._fault(here, "E420", what, "take the first of them here instead")
+            self.lost.add(self._open[-1])
+            return ()
+        found = self._outline(name)
+        form = self._open[-1]
+        self._depth[form] = max(self._depth.get(form, 0), self._depth.get(name, 0) + 1)
+        self.lost |= {form} if name in self.lost else set()
+        return found
 
     def _used(self, entry: dict[str, Any], here: Trail) -> Iterator[PlacedSection]:
         name = entry["use"]
@@ -138,8 +162,9 @@ class Outlines:
             self._unknown("shared section", name, (*here, "use"), self._shared)
             self.lost.add(self._open[-1])
             return
-        section = _section(self._shared[name], ("sections", name), here, name)
-        yield self._change(section, entry, here)
+        section = next(one for one in self.shared if one.id == name)
+        section = replace(section, at=here)
+        yield section if entry.keys() == {"use"} else self._change(section, entry, here)
 
     def _taken(self, entry: dict[str, Any], here: Trail) -> list[PlacedSection]:
         name = entry["form"]
@@ -158,6 +183,15 @@ class Outlines:
         self, made: list[PlacedSection], entry: dict[str, Any], here: Trail
     ) -> list[PlacedSection]:
         name = entry["change"]
+        if isinstance(name, str) and "extends" not in self._raw[self._open[-1]]:
+            what = "change: works in a form that extends another one"
+            cure = f"write use: {shorten(name)}" if name in self._shared else "remove it"
+            self._fault((*here, "change"), "E403", what, cure)
+            return made
+        again = [one for one in made if one.id == name and here[:2] in [c[:2] for c in one.changes]]
+        if again:
+            what = f"the section “{shorten(str(name))}” is changed above already"
+            self._fault((*here, "change"), "E401", what, "put both changes into one entry")
         if isinstance(name, str) and name and name not in [section.id for section in made]:
             self._unknown("section", name, (*here, "change"), [section.id for section in made])
         return [self._change(one, entry, here) if one.id == name else one for one in made]
@@ -209,6 +243,14 @@ class Outlines:
     def _fault(self, here: Trail, code: str, what: str, cure: str) -> None:
         if (fault := (here, code, what, cure)) not in self.faults:
             self.faults.append(fault)
+
+
+def _too_many(sections: Sequence[PlacedSection]) -> str:
+    """What there is too much of, with its limit; empty where there is not."""
+    if len(sections) > MOST_SECTIONS:
+        return f"{MOST_SECTIONS} sections"
+    items = sum(len(section.items) for section in sections)
+    return f"{MOST_ITEMS} items" if items > MOST_ITEMS else ""
 
 
 def _less(items: Sequence[PlacedItem], gone: set[str]) -> tuple[PlacedItem, ...]:

@@ -14,7 +14,6 @@ from intake.content.problems import Problem, shorten, suggest
 from intake.content.types import Fault
 from intake.kinds.base import raw_options
 
-MAX_ITEMS = 600
 MAX_OPTIONS = 5_000
 """In one form, so that laying it out takes seconds and not minutes."""
 
@@ -54,7 +53,8 @@ def _logic_faults(outlines: Outlines) -> Iterator[tuple[str, Fault]]:
 def _of_form(fault: Fault, form: str, outline: Outline) -> Fault:
     """A fault that an item of another form has in this form, where this form takes it from."""
     trail, code, what, cure = fault
-    if trail[0] != "forms" or trail[1] == form:
+    is_own = trail[:2] == ("forms", form)
+    if is_own or (trail[0] == "sections" and not _is_changed(trail, outline)):
         return fault
     if f"“{shorten(form)}”" not in what:
         what = f"in “{shorten(form)}”, {what}"
@@ -68,6 +68,11 @@ def _taken(trail: Trail, form: str, outline: Outline) -> Trail:
         if section.at[1] == form and trail[: len(section.trail)] == section.trail:
             return section.at
     return ("forms", form, "extends")
+
+
+def _is_changed(trail: Trail, outline: Outline) -> bool:
+    """Whether the form takes the shared section, in which `trail` is, with changes."""
+    return any(trail[:2] == section.trail and section.changes for section in outline)
 
 
 def _section_faults(content: Content, section: PlacedSection) -> Iterator[Fault]:
@@ -112,13 +117,12 @@ def _form_faults(content: Content, trail: Trail, outline: Outline) -> Iterator[F
 
 
 def _size_faults(trail: Trail, outline: Outline) -> Iterator[Fault]:
-    items = [item for section in outline for item in section.items]
-    options = sum(1 for item in items for _ in raw_options(item.raw.get("options")))
-    name = shorten(str(trail[-1]))
-    for count, most, noun in ((len(items), MAX_ITEMS, "items"), (options, MAX_OPTIONS, "options")):
-        if count > most:
-            what = f"the form “{name}” has {count:,} {noun}, {most:,} is the most"
-            yield trail, "E306", what, "make two forms of it"
+    items = (item for section in outline for item in section.items)
+    count = sum(1 for item in items for _ in raw_options(item.raw.get("options")))
+    if count > MAX_OPTIONS:
+        name = shorten(str(trail[-1]))
+        what = f"the form “{name}” has {count:,} options, {MAX_OPTIONS:,} is the most"
+        yield trail, "E306", what, "make two forms of it"
 
 
 def _named(at: Trail) -> Trail:

@@ -226,8 +226,8 @@ def _in_languages(value: dict[str, Any], languages: Sequence[str] | None, most: 
             told = {"type": known.type, "ctx": known.context or {}}
             errors.append({**told, "loc": (language,), "input": text})
     if languages and languages[0] not in value and not errors:
-        what = f"the text is missing in “{languages[0]}”, the clinic's first language"
-        cure = f"add {languages[0]}: … with what belongs there"
+        what = f"the text is missing in “{shorten(languages[0])}”, the clinic's first language"
+        cure = f"add {shorten(languages[0])}: … with what belongs there"
         raise wrong_value(what, cure, "E313")
     if errors:
         raise ValidationError.from_exception_data("text", errors)
@@ -238,7 +238,9 @@ def _in_languages(value: dict[str, Any], languages: Sequence[str] | None, most: 
 
 def _said(value: str) -> Any:
     """As it is written: one text, or one for each language."""
-    return dict(value.by_language) if isinstance(value, Words) else value
+    if isinstance(value, Words):
+        return dict(value.by_language) if len(value.by_language) > 1 else str(value)
+    return value
 
 
 def _words(most: int, name: str) -> Read:

@@ -95,7 +95,9 @@ def _schema_problems(content: Content, errors: list[ErrorDetails]) -> list[Probl
         if details["type"] != "missing":
             return False
         key, parent = str(details["loc"][-1]), parents.get(details["loc"][:-1])
-        explained = parent and (parent.code == "E203" or f"“{key}”?" in parent.cure)
+        explained = parent and (
+            parent.code == "E203" or f"“{key}”?" in parent.cure or "“extends”?" in parent.cure
+        )
         return key in ("id", "code") or bool(explained)
 
     return [problem for details, problem in found if not is_echo(details)]

@@ -7,9 +7,9 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from intake.content.document import Trail, character_name
-from intake.content.model import Section
+from intake.content.model import Form, Section, Variant
 from intake.content.problems import shorten, suggest
-from intake.content.types import Model, slug
+from intake.content.types import LANGUAGE, Model, slug
 from intake.kinds import KIND_BY_NAME
 
 Said = tuple[str, str, str]
@@ -45,7 +45,8 @@ def _name(trail: Trail) -> str:
 
 def _unknown_key(details: ErrorDetails, trail: Trail, model: type[Model]) -> Said:
     key, value = str(details["loc"][-1]), details["input"]
-    known = [field.alias or name for name, field in model.model_fields.items()]
+    names = {**model.model_fields, **(Variant.model_fields if model is Form else {})}
+    known = [field.alias or name for name, field in names.items()]
     if not key.strip():
         return "E301", "there is no key before the colon", suggest(key, known)
     if hidden := [c for c in key if not c.isprintable()]:
@@ -95,6 +96,13 @@ _SHAPES = {
 def _shape(details: ErrorDetails, trail: Trail) -> Said:
     value = details["input"]
     wanted, cure = _SHAPES.get(details["type"], ("one value", "write a single value there"))
+    if trail and trail[-1] == "allow":
+        return "E303", "“allow” should be codes with reasons", "write it like {W301: the reason}"
+    if details["type"] == "string_type" and isinstance(value, dict):
+        wrong = [key for key in value if not re.fullmatch(LANGUAGE, key)]
+        if wrong and len(wrong) < len(value):
+            what = f"“{shorten(wrong[0])}” is not a language tag"
+            return "E312", what, "write one like en or es"
     if details["type"] == "tuple_type" and re.fullmatch("[a-z -]{1,30}", str(value)):
         cure = f"write a list: [{value}]"
     elif isinstance(value, str) and re.match(r"[a-z_]+:\S", value):
@@ -133,6 +141,9 @@ def _bad_pattern(details: ErrorDetails, trail: Trail, model: type[Model]) -> Sai
     if "submit_to" in loc:
         what = f"“{shorten(value)}” is not an address to send to"
         return "E309", what, "begin it with https:// or with /"
+    if loc[-1] == "system":
+        what = f"“{shorten(value)}” is not the address of a code system"
+        return "E309", what, "write it like http://loinc.org or http://snomed.info/sct"
     if "languages" in loc:
         return "E309", f"“{shorten(value)}” is not a language tag", "write one like en or es"
     if loc[-1] == "[key]" or model is Section:

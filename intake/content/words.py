@@ -1,6 +1,7 @@
 """Texts in several languages: what a model holds of them, and one language's reading of it."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import escape
@@ -16,11 +17,22 @@ class Words(str):
 
     def __new__(cls, by_language: Mapping[str, str]) -> "Words":
         made = super().__new__(cls, next(iter(by_language.values())))
-        made.by_language = by_language
+        made.by_language = MappingProxyType(dict(by_language))
         return made
 
-    def __getnewargs__(self) -> tuple[Mapping[str, str]]:  # type: ignore[override]  # for copies
-        return (self.by_language,)
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Words):
+            return dict(self.by_language) == dict(other.by_language)
+        return str.__eq__(self, other) is True
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return str.__hash__(self)
+
+    def __reduce__(self) -> tuple[type["Words"], tuple[dict[str, str]]]:
+        return Words, (dict(self.by_language),)
 
 
 class Foreign(str):
@@ -62,8 +74,11 @@ def reading(value: Any, language: str, original: str) -> Any:
         made = chosen or Foreign(value.by_language.get(original, str(value)), original)
     elif isinstance(value, tuple):
         made = tuple(reading(child, language, original) for child in value)
+    elif isinstance(value, dict):
+        made = {key: reading(child, language, original) for key, child in value.items()}
     elif isinstance(value, BaseModel):
-        fields = {name: reading(child, language, original) for name, child in value}
+        names = type(value).model_fields
+        fields = {name: reading(getattr(value, name), language, original) for name in names}
         made = value.model_copy(update=fields)
     return made
 

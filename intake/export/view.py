@@ -28,7 +28,8 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
     `form`, `clinic`, `lang`, `dir`, `kinds` (those in use, sorted), and `patient_sections`,
     `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`,
     `optional`, `when` (its condition, for a reader), `noted` (whether anything stands under the
-    question) and `initials` (the codes that are ticked to begin with) beside its own keys.
+    question), `required` (whether the browser has to insist) and `initials` (the codes that are
+    ticked to begin with) beside its own keys.
     """
     form, clinic = questionnaire, questionnaire.clinic
     items = {item.id: item for item in form.items}
@@ -40,7 +41,7 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
         plain.items = tuple(
             _plain(
                 {
-                    **_item(item, form, asked),
+                    **_item(item, section, form, asked),
                     "optional": mixed and item.numbered and not item.required,
                 }
             )
@@ -75,7 +76,7 @@ def _counts(section: Section) -> bool:
     return section.for_ == "patient" and not section.appearance
 
 
-def _item(item: Item, form: Questionnaire, asked: _Asked) -> dict[str, Any]:
+def _item(item: Item, section: Section, form: Questionnaire, asked: _Asked) -> dict[str, Any]:
     initial = getattr(item, "initial", None)
     initials = () if initial is None else initial if isinstance(initial, tuple) else (initial,)
     when = _when(item.enable_when, asked)
@@ -88,7 +89,15 @@ def _item(item: Item, form: Questionnaire, asked: _Asked) -> dict[str, Any]:
         "noted": bool(item.hint or item.reason or when),
         "is_coded": item.is_coded,
         "initials": initials,
+        "required": item.required and not _may_be_left_out(item, section),
     }
+
+
+def _may_be_left_out(item: Item, section: Section) -> bool:
+    """Whether a required answer may be missing all the same, so that the browser must not insist:
+    the question does not apply, or the patient would rather talk in person."""
+    has_condition = item.enable_when is not None or section.enable_when is not None
+    return has_condition or (item.sensitive and not item.is_coded)
 
 
 def _when(condition: Condition | None, asked: _Asked) -> dict[str, Any] | None:

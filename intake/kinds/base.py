@@ -11,6 +11,7 @@ from pydantic_core import core_schema
 from intake.content.conditions import EnableWhen
 from intake.content.problems import shorten, suggest
 from intake.content.types import (
+    CODE,
     LANGUAGE,
     Code,
     Fault,
@@ -47,13 +48,16 @@ def identity(value: Any, key: str, source: str = "text") -> str:
     return f"q_{made}" if key == "id" and made[:1].isdigit() else made
 
 
-_NO_LANGUAGE = frozenset({"text", "kind", "id", "code", "min", "max"})
-"""Keys of items and options; three of them are languages too, which nobody is asked in alone."""
+_NO_LANGUAGE = frozenset({"text", "kind", "code"})
+_KEY_OR_LANGUAGE = frozenset({"id", "min", "max"})
+"""Keys of items that are languages too (Indonesian is one): alone they are keys."""
 
 
 def is_text(value: Any) -> bool:
     """Whether `value` is a text in several languages, {en: Where?, es: ¿Dónde?}, not keys."""
-    if not isinstance(value, dict) or not value or not _NO_LANGUAGE.isdisjoint(value):
+    if not isinstance(value, dict) or not _NO_LANGUAGE.isdisjoint(value):
+        return False
+    if not value.keys() - _KEY_OR_LANGUAGE:
         return False
     return all(re.fullmatch(LANGUAGE, key) for key in value)
 
@@ -151,7 +155,9 @@ class Item(Model):
 
         Its values may be of any shape: what is wrong by itself is reported elsewhere.
         """
-        return iter(())
+        if raw.get("readonly") == "true" and raw.get("required") == "true":
+            what = "nobody can be required to fill in what can only be read"
+            yield ("required",), "E309", what, "remove required, or readonly"
 
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str] | None:
@@ -309,7 +315,7 @@ class Coded(Item):
         yield from super().faults(raw)
         possible, opened = cls.possible(raw), raw.get("follow_up")
         for code in opened if isinstance(opened, dict) else ():
-            if possible is not None and code not in possible:
+            if possible is not None and code not in possible and re.fullmatch(CODE, str(code)):
                 what = f"“{shorten(str(code))}” is not the code of an answer to this question"
                 yield ("follow_up", code), "E403", what, suggest(code, sorted(possible))
         yield from unknown_codes(raw.get("initial"), possible, "initial")
@@ -320,7 +326,8 @@ def unknown_codes(
 ) -> Iterator[Fault]:
     """A fault for each code in `value` (one, or a list) that is not `possible`."""
     for index, code in enumerate(value if isinstance(value, list) else [value]):
-        if isinstance(code, str) and code and possible and code not in possible:
+        is_code = isinstance(code, str) and re.fullmatch(CODE, code)
+        if is_code and possible and code not in possible:
             here = (*trail, index) if isinstance(value, list) else trail
             what = f"“{shorten(code)}” is not the code of an answer to this question"
             yield here, "E309", what, suggest(code, sorted(possible))
@@ -388,7 +395,8 @@ class SingleLine(Item):
     )
 
     def view(self, date_order: str) -> dict[str, Any]:
-        inches = -(-self.width // 5) if self.width else None
+        shown = len(str(getattr(self, "initial", None) or ""))
+        inches = -(-self.width // 5) if self.width and shown <= 2 * self.width else None
         pattern = getattr(self, "pattern", None)
         return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1), "pattern": pattern}
 

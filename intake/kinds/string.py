@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from intake.content.problems import shorten
-from intake.content.types import Autocomplete, Fault, Name, Pattern, Whole, matcher
+from intake.content.types import Autocomplete, Fault, Name, Pattern, Whole, matcher, number
 from intake.kinds.base import SingleLine
 
 
@@ -31,6 +31,10 @@ class String(SingleLine):
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
         pattern, initial = raw.get("pattern"), raw.get("initial")
+        most = number(raw.get("max_length"))
+        if most is not None and isinstance(initial, str) and len(initial) > most:
+            what = f"initial has {len(initial)} characters, max_length is {most}"
+            yield ("initial",), "E306", what, "make max_length larger, or initial shorter"
         if pattern and not raw.get("constraint_message"):
             what = "a pattern says nothing to the patient whose answer does not fit it"
             yield ("pattern",), "E302", what, "add constraint_message: … in plain words"

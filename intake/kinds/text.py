@@ -1,11 +1,14 @@
 """text: an answer of several lines. A bare sentence in the YAML is one of these."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from intake.content.types import Lines, Typed, Whole
 from intake.kinds.base import Item
+
+LETTERS = 70
+"""Letters that are sure to fit a line of the paper, at 11 pt."""
 
 
 class Text(Item):
@@ -19,3 +22,9 @@ class Text(Item):
         None, description="The most characters that fit, 1 to 20000."
     )
     initial: Typed | None = Field(None, description="What stands there to begin with.")
+
+    def view(self, date_order: str) -> dict[str, Any]:
+        """Lines enough for the text that stands there to begin with."""
+        parts = (self.initial or "").split("\n")
+        needed = sum(-(-len(part) // LETTERS) or 1 for part in parts)
+        return {"lines": max(self.lines, needed)}

@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileParser, denormalize, normalize
@@ -98,7 +99,7 @@ def plural_forms(language: str) -> str:
     """gettext's plural forms of a language; of one that is not known, as in English."""
     try:
         return str(get_plural(language.replace("-", "_")).plural_forms)
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, UnknownLocaleError):
         return "nplurals=2; plural=(n != 1);"
 
 

@@ -11,6 +11,7 @@ from intake.translate.catalog import PoFile, Row, plural_forms
 from intake.translate.entries import Entry
 
 MOST_COMPARED = 400
+LONGEST_COMPARED = 200
 """Texts that are gone, beyond which nobody looks for one that is like a new one."""
 _NEAR = 0.6
 
@@ -47,7 +48,7 @@ def headers(checked: Checked, language: str) -> dict[str, str]:
     versions = {form.version for form in checked.questionnaires}
     version = versions.pop() if len(versions) == 1 else "1"
     return {
-        "Project-Id-Version": f"{checked.library.clinic.name} {version}",
+        "Project-Id-Version": " ".join(f"{checked.library.clinic.name} {version}".split()),
         **date,
         "Language": language.replace("-", "_"),
         "MIME-Version": "1.0",
@@ -78,13 +79,17 @@ def _row(entry: Entry, old: Row | None) -> Row:
 def _former(entry: Entry, gone: dict[str, Row]) -> Row | None:
     """The text of the same form that this one seems to have been: its id was made from the words
     that have changed, or it stood in another place."""
-    near = [row for row in gone.values() if _home(row.name) == _home(entry.name)]
+    home = "/".join(map(str, _home(entry.name))) + "/"
+    near = [row for row in gone.values() if row.name.startswith(home)]
     if not near or len(near) > MOST_COMPARED:
         return None
     by_text = {row.original: row for row in near}
     if entry.original in by_text:
         return by_text[entry.original]
-    found = get_close_matches(entry.original, by_text, 1, _NEAR)
+    if len(entry.original) > LONGEST_COMPARED:
+        return None
+    short = [text for text in by_text if len(text) <= LONGEST_COMPARED]
+    found = get_close_matches(entry.original, short, 1, _NEAR)
     return by_text[found[0]] if found else None
 
 

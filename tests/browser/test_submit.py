@@ -339,3 +339,34 @@ def test_names_and_values_are_ids_and_codes(name: str, visit, made) -> None:
             assert value not in values, (control, value)
             values.add(value)
     assert found == wanted
+
+
+MAY_BE_LEFT_OUT = """clinic: {name: A, submit_to: /x}
+forms:
+  f:
+    title: T
+    sections:
+      - title: S
+        items:
+          - id: smoke
+            text: Do you smoke?
+            kind: yes_no
+            follow_up: {yes: [{id: many, text: How many?, kind: integer, required: true}]}
+          - {id: named, text: Name, kind: string, required: true}
+          - {id: private, text: Story, kind: string, required: true, sensitive: true}
+      - title: More
+        enable_when: {smoke: yes}
+        items: [{id: when, text: When?, kind: date, required: true}]
+"""
+
+
+def test_the_browser_insists_only_on_what_applies_to_everybody(browser, tmp_path: Path) -> None:
+    """Without a script it cannot know who smokes, or who would rather talk in person."""
+    source = tmp_path / "questions.yaml"
+    source.write_text(MAY_BE_LEFT_OUT, "utf-8")
+    (form,) = pipeline.check(source)[0].questionnaires
+    page = browser.new_page()
+    page.set_content(Renderer(None).render("page.html", form))
+    names = page.eval_on_selector_all("[required]", "all => all.map(one => one.name)")
+    page.close()
+    assert names == ["named"]

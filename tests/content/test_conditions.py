@@ -37,7 +37,7 @@ FORMS = [
     ("{item: a, answered: true}", Asked("a", "answered", True)),
     ("{item: a, answered: false}", Asked("a", "answered", False)),
     ("{item: all, less: -5}", Asked("all", "less", "-5")),
-    ("{all: [{a: yes}, {any: [{b: no}]}]}", Group("all", (A, Group("any", (B,))))),
+    ("{all: [{a: yes}, {any: [{b: no}]}]}", Group("all", (A, B))),
 ]
 
 

@@ -4,7 +4,8 @@ import pytest
 from yaml_cases import marked, problems
 
 from intake.content.label_block import ITEMS as LABEL_BLOCK_ITEMS
-from intake.content.references import MAX_ITEMS, MAX_OPTIONS
+from intake.content.outline import MOST_ITEMS as MAX_ITEMS
+from intake.content.references import MAX_OPTIONS
 
 CLINIC = "clinic: {name: Riverside Neurology}\n"
 OWN = "{title: Own, items: [Why?]}"
@@ -128,3 +129,41 @@ LABEL_BLOCKS = [
 def test_what_the_label_block_cannot_hold_is_said(sections: str, codes: list[str]) -> None:
     found = problems(library(f=sections + ", {title: Own, items: [Why?]}"))
     assert [p.split()[1] for p in found] == codes
+
+
+LONG = "title: S, items: [" + ", ".join(f"q{n}" for n in range(500)) + "]"
+HOSTILE = {
+    "a long chain": "  f0: {title: T, sections: [{title: S, items: [a]}]}\n"
+    + "".join(f"  f{n}: {{extends: f{n - 1}}}\n" for n in range(1, 900)),
+    "a long chain from its end": "".join(f"  f{n}: {{extends: f{n + 1}}}\n" for n in range(900))
+    + "  f900: {title: T, sections: [{title: S, items: [a]}]}\n",
+    "the same large section many times": "".join(
+        f"  f{n}: {{title: T, sections: [{', '.join(['{use: s}'] * 100)}]}}\n" for n in range(100)
+    ),
+    "forms of forms": "  f0: {title: T, sections: [{use: s}]}\n"
+    + "".join(
+        f"  f{n}: {{title: T, sections: [{', '.join([f'{{form: f{n - 1}}}'] * 100)}]}}\n"
+        for n in range(1, 100)
+    ),
+}
+
+
+@pytest.mark.parametrize("forms", HOSTILE.values(), ids=HOSTILE)
+def test_forms_made_of_many_others_end_in_problems(forms: str) -> None:
+    """In a number of problems, without an exception, and nothing is cut off in silence."""
+    found = problems(CLINIC + f"sections:\n  s: {{{LONG}}}\nforms:\n" + forms)
+    assert {problem.split()[1] for problem in found} <= {"E306", "E401", "E420"}
+    assert found
+
+
+def test_too_many_sections_are_said() -> None:
+    """A form may write 100 itself; with those of two others it has more than 200."""
+
+    def sections(letter: str, count: int) -> str:
+        return ", ".join(f"{{title: {letter}{n}, items: [{letter}{n}]}}" for n in range(count))
+
+    forms = {"f": sections("A", 100), "g": sections("B", 100)}
+    both = "{form: f}, {form: g}"
+    assert problems(library(**forms, h=both)) == []
+    found = problems(library(**forms, h=f"{both}, {sections('C', 1)}"))
+    assert [p.split()[1] for p in found] == ["E306"]

@@ -48,7 +48,9 @@ class Embedded:
         self, text: str, width: int, like: int | None = None, move: tuple[int, int] = (0, 0)
     ) -> int:
         """A new glyph that stands for `text`: empty, or drawn `like` another and moved."""
-        glyph = next(self._free)
+        glyph = next(self._free, None)
+        if glyph is None:
+            raise IndexError("the font has no glyph to spare")  # told as a failure to lay out
         name, begin = self._names[glyph], 0
         if like is not None:
             points, ends, flags = self._drawn[self._names[like]].getCoordinates(self._drawn)
