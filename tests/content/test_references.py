@@ -41,6 +41,11 @@ CASES = [
     ),
     ("a section id twice", library(f="{title: A, items: [B]}, {id: «a, title: C, items: [D]}"),
      ["E401"]),
+    ("a section without its items", library(ABOUT, f="{use: about, without: «[name, age]}"), ["E307"]),
+    ("a form without its sections", f"{library(f=OWN)}  «g: {{extends: f, without: [own]}}\n", ["E307"]),
+    ("a form without its items", f"{library(f=OWN)}  g: {{extends: f, without: «[why]}}\n", ["E307"]),
+    ("a form of no sections", library(f=OWN, g="{form: f, without: [own]}").replace("g:", "«g:"), ["E307"]),
+    ("a section taken without its items", library(f=OWN, g="{form: f, without: «[why]}"), ["E307"]),
     ("an unknown item of every page", library("s: {title: S, appearance: label_block, "
      "on_every_page: [«nam], items: [{text: Name, kind: string}]}", f="{use: s}"), ["E403"]),
     ("a text in the label block", library("s: {title: S, appearance: label_block, items: [«Name]}",
