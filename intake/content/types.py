@@ -220,8 +220,11 @@ def _in_languages(value: dict[str, Any], languages: Sequence[str] | None, most: 
                 cure = f"add {language} to languages: of the clinic, or remove this text"
                 raise wrong_value(what, cure, "E312")
             found[language] = _checked(text, most)
-        except (PydanticCustomError, PydanticKnownError) as error:
+        except PydanticCustomError as error:
             errors.append({"type": error, "loc": (language,), "input": text})
+        except PydanticKnownError as error:
+            known = {"type": error.type, "ctx": error.context or {}}
+            errors.append({**known, "loc": (language,), "input": text})
     if languages and languages[0] not in value and not errors:
         what = f"the text is missing in “{languages[0]}”, the clinic's first language"
         cure = f"add {languages[0]}: … with what belongs there"

@@ -90,7 +90,8 @@ def _schema_problems(content: Content, errors: list[ErrorDetails]) -> list[Probl
             return False
         key, parent = str(details["loc"][-1]), parents.get(details["loc"][:-1])
         explained = parent and (parent.code == "E203" or f"“{key}”?" in parent.cure)
-        return key in ("id", "code") or bool(explained)
+        made_from = _walk(content.data, details["loc"])[1].model_fields.keys() & {"text", "title"}
+        return (key in ("id", "code") and bool(made_from)) or bool(explained)
 
     return [problem for details, problem in found if not is_echo(details)]
 
