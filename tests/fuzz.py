@@ -266,7 +266,7 @@ def made(number: int) -> tuple[str, dict[str, bytes]]:
     mutate = hostile if number % 50 == 0 else chance.choice(MUTATIONS)
     try:
         raw = mutate(chance, seed)
-    except (yaml.YAMLError, UnicodeError, TypeError, IndexError):  # a seed without data
+    except (yaml.YAMLError, UnicodeError, TypeError, IndexError, RecursionError):  # no such data
         mutate = flip_bytes
         raw = mutate(chance, seed)
     if chance.random() < 0.85:

@@ -200,7 +200,7 @@ def changed(
     if items.happens(4):
         added = items_of(made, part.raw.get("for", "patient"), [], most=2)
         old = [i for i in new.items if not i.is_follow_up and i.id not in new.kept | new.tested]
-        if old and items.happens(5) and isinstance(added[0], dict):
+        if old and items.happens(5) and "text" in added[0] and isinstance(added[0], dict):
             gone = old[0].id
             rest = tuple(i for i in new.items if i.id != gone and not below(new, i, gone))
             new = replace(new, items=rest)
