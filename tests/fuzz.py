@@ -269,7 +269,7 @@ def made(number: int) -> tuple[str, dict[str, bytes]]:
     except (yaml.YAMLError, UnicodeError, TypeError, IndexError, RecursionError):  # no such data
         mutate = flip_bytes
         raw = mutate(chance, seed)
-    if chance.random() < 0.85:
+    if chance.random() < 0.85 or mutate is hostile:  # libyaml's own loader crashes on those
         return mutate.__name__, {"fuzz.yaml": raw}
     return mutate.__name__, spread(chance, raw, 0 if mutate is right else 0.05)
 
@@ -281,7 +281,7 @@ def spread(chance: random.Random, raw: bytes, twice: float = 0.05) -> dict[str, 
         data = yaml.load(raw, Loader=yaml.CBaseLoader)
         shared = {key: data[key] for key in ("sections", "forms") if data.get(key)}
         names = [(key, name, value) for key in shared for name, value in shared[key].items()]
-    except (yaml.YAMLError, UnicodeError, AttributeError):
+    except (yaml.YAMLError, UnicodeError, AttributeError, RecursionError):
         other = chance.choice((b"", raw, b"- x", b"forms: {f: {title: F}}"))
         return {"a.yaml": raw, "b.yml": other}
     files: dict[str, Any] = {name: {} for name in ("a.yaml", "b.yml", "c/d.yaml")}

@@ -8,8 +8,10 @@ from pydantic_core import core_schema
 
 from intake.content.model import Library
 from intake.content.types import SHARED, WORDS
+from intake.kinds.base import NO_LANGUAGE
 
 _MADE = {"id", "code"}
+_LANGUAGES = {"not": {"enum": sorted(NO_LANGUAGE)}}
 _BARE = {"Text", "Option", "Choice", "Orderable", "Column"}
 
 
@@ -29,7 +31,11 @@ class _Schema(GenerateJsonSchema):
             required.add("kind")
         made["required"] = sorted(required)
         if name in _BARE:
-            return {"anyOf": [{"type": WORDS, "minLength": 1}, made]}
+            bare = [
+                {"type": WORDS, "minLength": 1},
+                {"type": "object", "propertyNames": _LANGUAGES},
+            ]
+            return {"anyOf": [{"allOf": [properties["text"], {"anyOf": bare}]}, made]}
         return made
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:

@@ -44,13 +44,13 @@ def identity(value: Any, key: str, source: str = "text") -> str:
     return f"q_{made}" if key == "id" and made[:1].isdigit() else made
 
 
-_NO_LANGUAGE = frozenset({"text", "kind", "id", "code", "min", "max"})
+NO_LANGUAGE = frozenset({"text", "kind", "id", "code", "min", "max"})
 """Keys of items and options; three of them are languages too, which nobody is asked in alone."""
 
 
 def is_text(value: Any) -> bool:
     """Whether `value` is a text in several languages, {en: Where?, es: ¿Dónde?}, not keys."""
-    if not isinstance(value, dict) or not value or not _NO_LANGUAGE.isdisjoint(value):
+    if not isinstance(value, dict) or not value or not NO_LANGUAGE.isdisjoint(value):
         return False
     return all(re.fullmatch(LANGUAGE, key) for key in value)
 
