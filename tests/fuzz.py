@@ -9,6 +9,7 @@ import argparse
 import copy
 import multiprocessing
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -17,27 +18,53 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import random_forms
 import yaml
 
-from intake.content.gather import Content
-from intake.content.load import load
+from intake.content import conditions
+from intake.content.gather import gather
+from intake.content.lint import lint
+from intake.content.model import SORTS, Clinic, Library, SharedSection
 from intake.content.problems import CODES, ContentError, Problem
 from intake.content.validate import validate
 from intake.kinds import KIND_BY_NAME
+from intake.kinds.base import Coding, OptionGroup
+from intake.kinds.body_map import REGION_BY_CODE
+from intake.kinds.table import Column
 
-SEED = Path(__file__).resolve().parent.parent / "questions.yaml"
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = (
+    ROOT / "questions.yaml",
+    *sorted((ROOT / "tests" / "forms").rglob("*.yaml")),
+    *sorted((ROOT / "tests" / "problems").rglob("broken*.yaml")),
+)
+"""Good files and broken ones, with a mistake of every sort."""
+SEEDS = tuple(path for path in SEEDS if "laughs" not in path.name)  # which none here could hold
 SLOW = 5.0
 """Seconds of the processor, so that other work on the computer makes no difference."""
+LARGE = 500
+"""MiB that the whole process may take at the most."""
 
 SIGNS = "[]{}:,-?#&*!|>'\"%@`\\ \t\n\r\0\x07\x85\xa0\u200b\u2028\u202e\ufeff\ufffe\ud800é患🙂0aA_"
 WORDS = r"""
 yes no true 010 1:20 3.10 2024-02-30 null ~ << *a &a !x !!binary {{a}} [a {a: "a 'a |- >+ # ---
 ... %YAML ? = 1e9 .inf 0x1F \ud800 "\ud800" "\0" use other code options items sections forms
 """.split()  # noqa: SIM905  # quoted words are hard to read
-KEYS = sorted({name for kind in KIND_BY_NAME.values() for name in kind.model_fields} | {
-    "clinic", "sections", "forms", "title", "items", "use", "for", "appearance", "on_every_page",
-    "languages", "paper", "submit_to", "options", "details", "code", "exclusive", "=text", "[key]",
-})  # fmt: skip
+MODELS = (
+    *KIND_BY_NAME.values(),
+    *SORTS.values(),
+    Library,
+    SharedSection,
+    Clinic,
+    Coding,
+    OptionGroup,
+    Column,
+)
+KEYS = sorted(
+    {field.alias or name for one in MODELS for name, field in one.model_fields.items()}
+    | {*conditions.OPERATORS, *conditions.BEHAVIORS}
+    | {"item", "details", "en", "es", "yes", "no", "W301", "W999", "=text", "[key]"}
+)  # fmt: skip
 VALUES = [
     *WORDS,
     "",
@@ -52,6 +79,7 @@ VALUES = [
     "1e400",
     "9" * 400,
 ]
+VALUES += ["today", "2026-01-31", "08:30", "en", "es", "in_person", *[*REGION_BY_CODE][:5]]
 VALUES += [kind.model_fields["kind"].default for kind in KIND_BY_NAME.values()] * 2
 
 Case = tuple[int, str, str]
@@ -121,6 +149,49 @@ def tree(chance: random.Random, seed: bytes) -> bytes:
     return _dump(chance, data)
 
 
+def logic(chance: random.Random, seed: bytes) -> bytes:
+    """Content with conditions, follow-ups, ids and names exchanged: what depends on each other."""
+    data = yaml.load(seed, Loader=yaml.CBaseLoader)
+    spots = [
+        (holder, key)
+        for holder, key in _spots(data)
+        if key in LINKS or (isinstance(holder[key], str) and key not in ("text", "title"))
+    ]
+    for _ in range(chance.randint(1, 4) if spots else 0):
+        holder, key = chance.choice(spots)
+        alike = [one[other] for one, other in spots if other == key and other in one] or [""]
+        change = chance.randrange(4)
+        if key not in holder:
+            continue
+        if change == 0 and isinstance(holder, dict):
+            holder[chance.choice(LINKS)] = condition(chance, data, 3)
+        elif change == 1 and key == "enable_when":
+            holder[key] = condition(chance, data, 10 if chance.random() < 0.05 else 3)
+        else:
+            holder[key] = copy.deepcopy(chance.choice(alike))
+    return _dump(chance, data)
+
+
+LINKS = ("enable_when", "follow_up", "id", "use", "form", "change", "extends", "without", "only")
+
+
+def condition(chance: random.Random, data: Any, depth: int) -> Any:
+    """A condition that may be right: on an item that there is, or not."""
+    words = [holder[key] for holder, key in _spots(data) if key in ("id", "code")] + VALUES
+    if depth and chance.random() < 0.4:
+        some = [condition(chance, data, depth - 1) for _ in range(chance.randrange(4))]
+        return {chance.choice(conditions.BEHAVIORS): some}
+    item, value = str(chance.choice(words)), chance.choice(words)
+    if chance.random() < 0.4:
+        return {item: chance.choice((value, [value], [value, chance.choice(words)]))}
+    return {"item": item, chance.choice(conditions.OPERATORS): value}
+
+
+def right(chance: random.Random, seed: bytes) -> bytes:
+    """A library that is valid."""
+    return _dump(chance, random_forms.library(chance))
+
+
 def grown(chance: random.Random, seed: bytes) -> bytes:
     """A tree of keys and values that never was a form."""
     top = {"clinic": {"name": "C"}, "sections": grow(chance, 3), "forms": {"f": {"title": "T"}}}
@@ -155,7 +226,7 @@ def hostile(chance: random.Random, seed: bytes) -> bytes:
 
 
 MUTATIONS: tuple[Callable[[random.Random, bytes], bytes], ...] = (
-    flip_bytes, splice, splice, lines, tree, tree, grown,
+    flip_bytes, splice, splice, lines, tree, tree, tree, logic, logic, grown, right,
 )  # fmt: skip
 
 
@@ -173,37 +244,78 @@ def _encode(chance: random.Random, text: str) -> bytes:
 
 
 def _dump(chance: random.Random, data: Any) -> bytes:
-    style = chance.choice((None, None, True, False))
-    raw = chance.random() < 0.5
-    text = yaml.dump(
-        data,
-        default_flow_style=style,
-        allow_unicode=raw,
-        sort_keys=False,
-        width=chance.choice((40, 200)),
-    )
-    return text.encode("utf-8", "surrogatepass" if chance.random() < 0.1 else "replace")
-
-
-def made(number: int, seed: bytes) -> tuple[str, bytes]:
-    """The mutation and the bytes of case `number`; always the same."""
-    chance = random.Random(number)
-    mutate = hostile if number % 50 == 0 else chance.choice(MUTATIONS)
-    return mutate.__name__, mutate(chance, seed)
-
-
-def complaints(path: Path) -> tuple[set[str], str]:
-    """The codes that the file `path` causes, and what is wrong with the way they are said."""
+    style: dict[str, Any] = {
+        "default_flow_style": chance.choice((None, None, True, False)),
+        "default_style": chance.choice((None, None, None, '"', "'", "|")),
+        "allow_unicode": chance.random() < 0.5,
+        "width": chance.choice((40, 200)),
+        "sort_keys": False,
+    }
     try:
-        validate(Content([document := load(path)]))
-        problems = list(document.problems)
+        return yaml.dump(data, Dumper=_Dumper, encoding="utf-8", **style)
+    except UnicodeError:  # half of a surrogate pair
+        text: str = yaml.dump(data, Dumper=yaml.Dumper, **style)
+        return text.encode("utf-8", chance.choice(("surrogatepass", "replace")))
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def made(number: int) -> tuple[str, dict[str, bytes]]:
+    """The mutation and the files of case `number`, one or several; always the same."""
+    chance = random.Random(number)
+    if chance.random() < 0.5:
+        seed = chance.choice(SEEDS).read_bytes()
+    else:
+        seed = _dump(chance, random_forms.library(chance))
+    mutate = hostile if number % 50 == 0 else chance.choice(MUTATIONS)
+    try:
+        raw = mutate(chance, seed)
+    except (yaml.YAMLError, UnicodeError, TypeError, IndexError, RecursionError):  # no such data
+        mutate = flip_bytes
+        raw = mutate(chance, seed)
+    if chance.random() < 0.85 or mutate is hostile:  # libyaml's own loader crashes on those
+        return mutate.__name__, {"fuzz.yaml": raw}
+    return mutate.__name__, spread(chance, raw, 0 if mutate is right else 0.05)
+
+
+def spread(chance: random.Random, raw: bytes, twice: float = 0.05) -> dict[str, bytes]:
+    """The content over several files of a folder, some of it in two; as it is, twice, where it
+    cannot be read."""
+    try:
+        data = yaml.load(raw, Loader=yaml.CBaseLoader)
+        shared = {key: data[key] for key in ("sections", "forms") if data.get(key)}
+        names = [(key, name, value) for key in shared for name, value in shared[key].items()]
+    except (yaml.YAMLError, UnicodeError, AttributeError, RecursionError):
+        other = chance.choice((b"", raw, b"- x", b"forms: {f: {title: F}}"))
+        return {"a.yaml": raw, "b.yml": other}
+    files: dict[str, Any] = {name: {} for name in ("a.yaml", "b.yml", "c/d.yaml")}
+    rest = {key: value for key, value in data.items() if key not in shared}
+    files[chance.choice([*files])] |= rest
+    for key, name, value in names:
+        for _ in range(1 + (chance.random() < twice)):
+            files[chance.choice([*files])].setdefault(key, {})[name] = value
+    return {name: _dump(chance, content) for name, content in files.items() if content}
+
+
+def complaints(folder: Path) -> tuple[set[str], str]:
+    """The codes that the files in `folder` cause, and what is wrong with how they are said."""
+    try:
+        problems = list(lint(validate(gather([folder]))))
     except ContentError as error:
         problems = error.problems
         if not any(problem.is_error for problem in problems):
             return set(), "a ContentError without an error"
-    rows = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-    wrong = next(filter(None, (fault(problem, rows) for problem in problems)), "")
-    return {problem.code for problem in problems}, wrong
+    rows = {
+        str(path): path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        for path in folder.rglob("*.y*ml")
+    }
+    faults = (fault(problem, rows.get(problem.place.file, [])) for problem in problems)
+    return {problem.code for problem in problems}, next(filter(None, faults), "")
 
 
 def fault(problem: Problem, rows: list[bytes]) -> str:
@@ -229,29 +341,40 @@ def fault(problem: Problem, rows: list[bytes]) -> str:
 
 def run(numbers: Iterable[int]) -> tuple[list[Case], Counter[str], int, float]:
     """What escaped, how often each code came up, how many files were good, the slowest time."""
-    seed = SEED.read_bytes()
     escaped: list[Case] = []
     codes: Counter[str] = Counter()
     good, slowest = 0, 0.0
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "fuzz.yaml"
-        for number in numbers:
-            name, raw = made(number, seed)
-            path.write_bytes(raw)
+    for number in numbers:
+        name, files = made(number)
+        with tempfile.TemporaryDirectory() as folder:
+            for file, raw in files.items():
+                (Path(folder) / file).parent.mkdir(exist_ok=True)
+                (Path(folder) / file).write_bytes(raw)
             start = time.process_time()
-            try:
-                found, wrong = complaints(path)
-            except Exception as error:  # whatever it is, it is what we look for
-                found, wrong = set(), f"{type(error).__name__}: {error}"[:300]
+            found, wrong = tried(Path(folder))
             seconds = time.process_time() - start
-            slowest = max(slowest, seconds)
-            if seconds > SLOW:
-                wrong = wrong or f"{seconds:.1f} seconds"
-            if wrong:
-                escaped.append((number, name, wrong))
-            codes.update(found)
-            good += not any(code.startswith("E") for code in found)
+        slowest = max(slowest, seconds)
+        if seconds > SLOW:
+            wrong = wrong or f"{seconds:.1f} seconds"
+        is_good = not any(code.startswith("E") for code in found)
+        if name == "right" and not is_good:
+            wrong = wrong or f"random content that should be valid: {found}"
+        if wrong:
+            escaped.append((number, name, wrong))
+        codes.update(found)
+        good += is_good
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    if megabytes > LARGE:
+        escaped.append((numbers[0], "all", f"{megabytes} MiB in the cases from here on"))  # type: ignore[index]
     return escaped, codes, good, slowest
+
+
+def tried(folder: Path) -> tuple[set[str], str]:
+    """Like `complaints`; an exception is what is wrong."""
+    try:
+        return complaints(folder)
+    except Exception as error:  # whatever it is, it is what we look for
+        return set(), f"{type(error).__name__}: {error}"[:300]
 
 
 def main() -> None:

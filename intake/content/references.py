@@ -4,12 +4,13 @@ Checked on the raw data, so that one mistake hides no other.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from intake.content.conditions import KEY
 from intake.content.document import Trail
 from intake.content.gather import Content
 from intake.content.label_block import label_block_faults
-from intake.content.outline import Outline, Outlines, PlacedItem, PlacedSection, entries
+from intake.content.outline import Outline, Outlines, PlacedItem, PlacedSection, entries, get
 from intake.content.problems import Problem, shorten, suggest
 from intake.content.types import Fault
 from intake.kinds.base import raw_options
@@ -30,6 +31,8 @@ def reference_problems(content: Content, outlines: Outlines) -> Iterator[Problem
                 faults |= dict.fromkeys(_section_faults(content, section))
     for form, outline in outlines.forms.items():
         faults |= dict.fromkeys(_form_faults(content, ("forms", form), outline))
+        if not outlines.faults:
+            faults |= dict.fromkeys(_emptied(content.data["forms"][form], form, outline))
     for form, fault in _logic_faults(outlines):
         faults[_of_form(fault, form, outlines.forms.get(form, ()))] = None
     for trail, code, what, cure in faults:
@@ -114,6 +117,19 @@ def _form_faults(content: Content, trail: Trail, outline: Outline) -> Iterator[F
         what = "a form has one label block, and there is one above"
         yield _named(block.at), "E408", what, "remove one of the two"
     yield from _size_faults(trail, outline)
+
+
+def _emptied(raw: Any, form: str, outline: Outline) -> Iterator[Fault]:
+    """A fault for a form, and for each of its sections, in which `without` leaves nothing."""
+    trail: Trail = ("forms", form)
+    if not outline and (get(raw, "extends") or entries(raw, "sections")):
+        what = f"nothing is left of the form “{shorten(form)}”"
+        yield trail, "E307", what, "leave less out, or remove the form"
+    for section in outline:
+        if not section.items and entries(section.raw, "items"):
+            at = trail if get(raw, "without") else (*section.changes, section.at)[0]
+            what = f"no item is left of the section “{shorten(section.id)}”"
+            yield (*at, "without"), "E307", what, "leave the whole section out, or less of it"
 
 
 def _size_faults(trail: Trail, outline: Outline) -> Iterator[Fault]:

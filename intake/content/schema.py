@@ -10,8 +10,10 @@ from pydantic_core import core_schema
 from intake.content.model import Library
 from intake.content.types import CODE, SHARED, WORDS
 from intake.kinds import KIND_BY_NAME
+from intake.kinds.base import NO_LANGUAGE
 
 _MADE = {"id", "code"}
+_LANGUAGES = {"not": {"enum": sorted(NO_LANGUAGE)}}
 _BARE = {"Text", "Option", "Choice", "Orderable", "Column"}
 
 
@@ -31,7 +33,11 @@ class _Schema(GenerateJsonSchema):
             required.add("kind")
         made["required"] = sorted(required)
         if name in _BARE:
-            return {"anyOf": [{"type": WORDS, "minLength": 1}, made]}
+            bare = [
+                {"type": WORDS, "minLength": 1},
+                {"type": "object", "propertyNames": _LANGUAGES},
+            ]
+            return {"anyOf": [{"allOf": [properties["text"], {"anyOf": bare}]}, made]}
         return made
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:

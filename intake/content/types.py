@@ -183,10 +183,18 @@ class Read:
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
         return self.core
 
-    def __get_pydantic_json_schema__(self, _core: Any, _handler: Any) -> dict[str, Any]:
-        return {"x-shared": self.name} if self.name else dict(self.described)
+    def __get_pydantic_json_schema__(self, core: Any, _handler: Any) -> dict[str, Any]:
+        if self.name:
+            return {"x-shared": self.name}
+        made = dict(self.described)
+        while core:  # pydantic checks each limit of a Field round what is inside
+            limits = core.get("metadata", {}).get("pydantic_js_updates", {})
+            made |= {_LIMITS[name]: limit for name, limit in limits.items() if name in _LIMITS}
+            core = core.get("schema")
+        return made
 
 
+_LIMITS = {"ge": "minimum", "le": "maximum"}
 SHARED: dict[str, dict[str, Any]] = {}
 """What the JSON Schema says of the types that have a name there."""
 
@@ -258,7 +266,12 @@ def _words(most: int, name: str) -> Read:
     shown = core_schema.plain_serializer_function_ser_schema(_said)
     core = core_schema.with_info_plain_validator_function(read, serialization=shown)
     one = {"type": WORDS, "minLength": 1, "maxLength": most}
-    each = {"type": "object", "minProperties": 1, "additionalProperties": one}
+    each = {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": LANGUAGE},
+        "additionalProperties": one,
+    }
     return Read(core, {"anyOf": [one, each]}, name)
 
 

@@ -98,7 +98,8 @@ def _schema_problems(content: Content, errors: list[ErrorDetails]) -> list[Probl
         explained = parent and (
             parent.code == "E203" or f"“{key}”?" in parent.cure or "“extends”?" in parent.cure
         )
-        return key in ("id", "code") or bool(explained)
+        made_from = _walk(content.data, details["loc"])[1].model_fields.keys() & {"text", "title"}
+        return (key in ("id", "code") and bool(made_from)) or bool(explained)
 
     return [problem for details, problem in found if not is_echo(details)]
 

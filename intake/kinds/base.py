@@ -48,14 +48,14 @@ def identity(value: Any, key: str, source: str = "text") -> str:
     return f"q_{made}" if key == "id" and made[:1].isdigit() else made
 
 
-_NO_LANGUAGE = frozenset({"text", "kind", "id", "code", "min", "max"})
+NO_LANGUAGE = frozenset({"text", "kind", "id", "code", "min", "max"})
 """Keys of items and options. Three are languages too; a text in Indonesian (id) is written out,
 {text: {en: Where?, id: Di mana?}}, so that an item with a misspelled key is not taken for one."""
 
 
 def is_text(value: Any) -> bool:
     """Whether `value` is a text in several languages, {en: Where?, es: ¿Dónde?}, not keys."""
-    if not isinstance(value, dict) or not value or not _NO_LANGUAGE.isdisjoint(value):
+    if not isinstance(value, dict) or not value or not NO_LANGUAGE.isdisjoint(value):
         return False
     return all(re.fullmatch(LANGUAGE, key) for key in value)
 

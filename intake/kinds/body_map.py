@@ -99,7 +99,7 @@ class BodyMap(Coded):
     def possible(cls, raw: dict[str, Any]) -> frozenset[str]:
         more = {OTHER: raw.get("other"), IN_PERSON: raw.get("sensitive") == "true"}
         regions = raw.get("regions")
-        codes = regions if isinstance(regions, list) else [*REGION_BY_CODE]
+        codes = regions if isinstance(regions, list) else _seen(raw.get("views"))
         named = {code for code in codes if isinstance(code, str)}
         return frozenset(named | {code for code, is_given in more.items() if is_given})
 
@@ -153,6 +153,12 @@ def _groups(offered: tuple[Region, ...], names: tuple[str, ...]) -> list[dict[st
 def _row(part: str, regions: list[Region]) -> dict[str, Any]:
     sides = [{"code": region.code, "side": region.side} for region in regions]
     return {"part": part, "views": regions[0].views, "regions": sides}
+
+
+def _seen(views: Any) -> list[str]:
+    """The codes of the regions that the raw `views` show; of all where that cannot be told."""
+    shown = {view for _, view in _words(views)} & {*VIEWS} or {*VIEWS}
+    return [region.code for region in REGIONS if shown & {*region.views}]
 
 
 def _words(values: Any) -> Iterator[tuple[int, str]]:

@@ -225,6 +225,7 @@ def _around(named: set[Value], target: Target) -> set[Value]:
     if target.answer == "time":
         return {"00:00", "23:59", *edges, *(near for edge in edges for near in _minutes(str(edge)))}
     if target.answer == "date":
+        edges = edges or {(2000, 1, 1)}  # any day, where no condition names one
         return {near for edge in edges if isinstance(edge, tuple) for near in _days(edge)}
     numbers = sorted(edge for edge in edges if isinstance(edge, Decimal))
     between = {(one + other) / 2 for one, other in pairwise(numbers)}

@@ -22,6 +22,8 @@ def library(shared: str = "", **forms: str) -> str:
 
 ABOUT = "about: {title: About, items: [Name, Age]}\n"
 
+FORM = library(f=OWN)
+NO_SECTION = "{form: f, without: [own]}"
 TWICE = "s: {title: S, items: [Name, «Name]}"
 CASES = [
     ("a shared section in two forms", library(ABOUT, f="{use: about}", g="{use: about}"), []),
@@ -42,6 +44,11 @@ CASES = [
     ),
     ("a section id twice", library(f="{title: A, items: [B]}, {id: «a, title: C, items: [D]}"),
      ["E401"]),
+    ("a section emptied", library(ABOUT, f="{use: about, without: «[name, age]}"), ["E307"]),
+    ("a variant emptied", f"{FORM}  «g: {{extends: f, without: [own]}}\n", ["E307"]),
+    ("a variant's section emptied", f"{FORM}  g: {{extends: f, without: «[why]}}\n", ["E307"]),
+    ("a form of nothing", f"{FORM}  «g: {{title: G, sections: [{NO_SECTION}]}}\n", ["E307"]),
+    ("another form's section emptied", library(f=OWN, g="{form: f, without: «[why]}"), ["E307"]),
     ("an unknown item of every page", library("s: {title: S, appearance: label_block, "
      "on_every_page: [«nam], items: [{text: Name, kind: string}]}", f="{use: s}"), ["E403"]),
     ("a text in the label block", library("s: {title: S, appearance: label_block, items: [«Name]}",

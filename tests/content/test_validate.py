@@ -43,6 +43,10 @@ ONE_MISTAKE = [
     ("- text: # of drinks", "E204", "a text lost in a comment is not empty as well"),
     ("- {text: A, kind: }", "E307", "an empty kind is not unknown"),
     ("-", "E307", "an empty entry has no missing text"),
+    ("- {text: A, codes: [{system: 'urn:x', source: B}]}", "E302", "a code that none is made for"),
+    ("- text: {en: ''}", "E307", "an empty text in a language"),
+    ("- text: {en: [A]}", "E303", "a list for a text in a language"),
+    (f"- text: {{en: {'x' * 2001}}}", "E306", "a text in a language that is too long"),
 ]
 
 

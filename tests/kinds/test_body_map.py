@@ -28,6 +28,10 @@ RULES = [
     (", anatomical: sometimes}", ["E304"]),
     (", other: true}", ["E304"]),
     (", options: [a]}", ["E301"]),
+    (", views: [front], initial: [left_knee]}", []),
+    (", views: [front], initial: [left_calf]}", ["E309"]),
+    (", views: [side], initial: [left_calf]}", ["E309"]),
+    (", views: [front], follow_up: {left_calf: [Since when?]}}", ["E403"]),
 ]
 
 

@@ -29,6 +29,7 @@ FIRST = """
 - {id: smoke, text: Smoke?, kind: yes_no,
    follow_up: {"yes": [{id: packs, text: Packs?, kind: decimal}]}}
 - {id: girl, text: A girl?, kind: yes_no, enable_when: {sex: female}}
+- {id: seen, text: Last seen?, kind: date}
 """
 
 
@@ -122,7 +123,7 @@ GOOD = [
     "{all: [{often.sleep: never}, {often.work: daily}]}", "{item: often, answered: false}",
     "{any: [{sex: female}, {all: [{sex: male}, {sex: other}]}]}",
     "{all: [{girl: 'yes'}, {sex: female}]}", "{all: [{item: girl, answered: false}, {sex: male}]}",
-    "{packs: 2, smoke: 'yes'}", "{item: age, not_equals: 500}",
+    "{packs: 2, smoke: 'yes'}", "{item: age, not_equals: 500}", "{item: seen, answered: true}",
 ]  # fmt: skip
 
 
