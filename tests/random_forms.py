@@ -113,9 +113,14 @@ def variant(made: Library, name: str) -> dict[str, Any]:
     base = items.chance.choice(list(made.forms))
     raw: dict[str, Any] = {**items.keys(Variant, SHAPED), "extends": base}
     parts, left_out = lessen(items, made.forms[base], sections=True)
-    entries = []
+    entries: list[dict[str, Any]] = []
     for _ in range(items.chance.randrange(3)):
-        entries.append(change(made, parts) if items.happens(5) else entry(made, parts))
+        before = [*parts]
+        new = change(made, parts) if items.happens(5) else entry(made, parts)
+        if "change" in new and new["change"] in [one.get("change") for one in entries]:
+            parts[:] = before  # each section once
+            continue
+        entries.append(new)
     if left_out:
         raw["without"] = left_out
     if entries or items.happens(3):

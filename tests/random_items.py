@@ -70,6 +70,8 @@ class Items:
         name = kind or self.chance.choice(kinds)
         model = KIND_BY_NAME[name]
         made = self.keys(model, ELSEWHERE | ({"sensitive"} if self.happens(5) else set()))
+        if str(made.get("readonly")).lower() == "true":
+            made.pop("required", None)
         FIT.get(name, lambda *_: None)(self, made)
         if name != "text" or self.happens(5):
             made["kind"] = name
@@ -217,6 +219,8 @@ def _string(items: Items, made: dict[str, Any]) -> None:
         made.setdefault("constraint_message", items.text())
         if "initial" in made:
             made |= {"pattern": ".*", "initial": made["initial"].replace("\n", " ")}
+    if "initial" in made:
+        made.pop("max_length", None)
 
 
 def _yes_no(items: Items, made: dict[str, Any]) -> None:
