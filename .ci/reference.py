@@ -74,6 +74,51 @@ PARTS = (
     ("Column", "A column", "Of a table. A bare text stands for a column of words."),
     ("Coding", "codes", "What an item or an option is called in a code system."),
 )  # fmt: skip
+ASSEMBLY = """## Forms made of parts
+
+Sections that several forms share stand below `sections:` at the top, by their names:
+
+```yaml
+sections:
+  about-you:
+    title: About you
+    items:
+      - {id: full_name, text: Name, kind: string, required: true}
+      - {id: job, text: What is your job?, kind: string}
+
+forms:
+  headache:
+    title: Headache
+    sections:
+      - use: about-you                   # as it is
+      - {title: Your pain, items: [Where does it hurt?]}
+  headache-child:
+    extends: headache                    # all of headache, but:
+    title: Headache (children)
+    without: [job]                       # ids of items, or of sections
+    sections:
+      - {change: your-pain, title: Your child’s pain, items: [Since when?]}
+      - {title: School, items: [Does it keep your child from school?]}   # added at the end
+  first-visit:
+    title: First visit
+    sections:
+      - {use: about-you, title: Who you are, without: [job]}
+      - {form: headache, only: [your-pain]}
+```
+
+A section without an `id` has one made from its title, with hyphens (`your-pain`); an item has one made
+from its text, with underscores. An item in `items:` of a `use:` or `change:` entry replaces the one of the
+same id, with its follow-ups; others are added. Ids stay unique in a form.
+
+The content may be spread over files in a folder and the folders in it, for example `forms/clinic.yaml`
+(the clinic and the shared sections), `forms/headache.yaml`, `forms/cough.yaml`: `intake build forms/`
+makes them all, in `forms/output/`. Other YAML files do not belong there.
+
+The label block, the box at the top right of the first sheet of paper, is a section with
+`appearance: label_block`: at most four items of kinds that fit one line, with texts of at most 30
+characters. `on_every_page` names up to two of them, for the top of the later pages.
+
+"""
 CONDITIONS = """## Conditions
 
 `enable_when` says when an item or a section applies, by the answers to *earlier* items. The short
@@ -96,7 +141,8 @@ enable_when:
 ```
 
 An item that does not apply has no answer, whatever was filled in before; a test of an item without
-an answer is false, but for `answered: false`. `id.row` tests a row of a matrix. `follow_up` is
+an answer is false, but for `answered: false`. Numbers and dates (2026, 2026-03, 2026-03-27) are written
+as they are; the answer of “I would rather talk in person” is `in_person`. `id.row` tests a row of a matrix. `follow_up` is
 shorter where questions follow from one answer: they stand right after their question.
 
 """
@@ -107,7 +153,7 @@ def text() -> str:
     lines = [INTRO]
     for name, title, more in PARTS:
         lines += [f"## {title}\n", *([more, ""] if more else []), *table(name), ""]
-    lines += [CONDITIONS, *operators(), "", "## Items\n", "Keys that every kind has, but where a "
+    lines += [ASSEMBLY, CONDITIONS, *operators(), "", "## Items\n", "Keys that every kind has, but where a "
               "kind has no use for one:\n", *common(), ""]  # fmt: skip
     for name, kind in KIND_BY_NAME.items():
         lines += [*chapter(name, kind)]

@@ -1,7 +1,6 @@
 """A file's data, and where each of its values stood."""
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,15 +64,3 @@ def find_character(lines: tuple[str, ...], character: str, at: Spot, end: Spot) 
         if column >= 0:
             return number, column + 1
     return at
-
-
-def scalars(data: Any) -> Iterator[tuple[Trail, str]]:
-    """Every text in `data` with its path, in reading order."""
-    stack: list[tuple[Trail, Any]] = [((), data)]
-    while stack:
-        path, value = stack.pop()
-        if isinstance(value, str):
-            yield path, value
-        else:
-            pairs = value.items() if isinstance(value, dict) else enumerate(value)
-            stack.extend(reversed([((*path, key), child) for key, child in pairs]))

@@ -58,7 +58,6 @@ _Alternative = Mapping[str, _Left]
 Alternatives = tuple[_Alternative, ...]
 """At least one of which has to come true. () is impossible."""
 ALWAYS: Alternatives = ({},)
-_BLANK = 1
 
 
 class TooMuch(Exception):

@@ -187,15 +187,15 @@ def test_every_code_has_a_case_and_every_case_a_code() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [line for path in HERE.glob("*/expected.txt") for line in path.read_text().split("\n")]
+    "line",
+    [line for path in HERE.glob("*/expected.txt") for line in path.read_text("utf-8").splitlines()],
 )
 def test_a_line_is_short_and_says_what_is_wrong_and_how_to_mend_it(line: str) -> None:
-    if line:
-        place, _, said = line.partition(": ")
-        what, _, cure = said[5:].partition("; ")
-        assert said[:4] in CODES
-        assert place
-        assert what
-        assert cure
-        assert len(said) < 240
-        assert line.isprintable()
+    place, _, said = line.partition(": ")
+    what, _, cure = said[5:].partition("; ")
+    assert said[:4] in CODES
+    assert place
+    assert what
+    assert cure
+    assert len(said) < 240
+    assert line.isprintable()
