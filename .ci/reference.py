@@ -106,23 +106,25 @@ forms:
       - {form: headache, only: [your-pain]}
 ```
 
-A section without an `id` has one made from its title, with hyphens (`your-pain`); an item has one made
-from its text, with underscores. An item in `items:` of a `use:` or `change:` entry replaces the one of the
-same id, with its follow-ups; others are added. Ids stay unique in a form.
+A section without an `id` has one made from its title, with hyphens (`your-pain`); an item has
+one made from its text, with underscores. An item in `items:` of a `use:` or `change:` entry
+replaces the one of the same id, with its follow-ups; others are added. Ids stay unique in a
+form.
 
-The content may be spread over files in a folder and the folders in it, for example `forms/clinic.yaml`
-(the clinic and the shared sections), `forms/headache.yaml`, `forms/cough.yaml`: `intake build forms/`
-makes them all, in `forms/output/`. Other YAML files do not belong there.
+The content may be spread over files in a folder and the folders in it, for example
+`forms/clinic.yaml` (the clinic and the shared sections), `forms/headache.yaml`,
+`forms/cough.yaml`: `intake build forms/` makes them all, in `forms/output/`. Other YAML files
+do not belong there.
 
 The label block, the box at the top right of the first sheet of paper, is a section with
-`appearance: label_block`: at most four items of kinds that fit one line, with texts of at most 30
-characters. `on_every_page` names up to two of them, for the top of the later pages.
+`appearance: label_block`: at most four items of kinds that fit one line, with texts of at most
+30 characters. `on_every_page` names up to two of them, for the top of the later pages.
 
 """
 CONDITIONS = """## Conditions
 
-`enable_when` says when an item or a section applies, by the answers to *earlier* items. The short
-form names items and answers; all of them must hold:
+`enable_when` says when an item or a section applies, by the answers to *earlier* items. The
+short form names items and answers; all of them must hold:
 
 ```yaml
 enable_when: {pregnant: yes}
@@ -140,10 +142,11 @@ enable_when:
         - {item: cough_since, answered: true}
 ```
 
-An item that does not apply has no answer, whatever was filled in before; a test of an item without
-an answer is false, but for `answered: false`. Numbers and dates (2026, 2026-03, 2026-03-27) are written
-as they are; the answer of “I would rather talk in person” is `in_person`. `id.row` tests a row of a matrix. `follow_up` is
-shorter where questions follow from one answer: they stand right after their question.
+An item that does not apply has no answer, whatever was filled in before; a test of an item
+without an answer is false, but for `answered: false`. Numbers and dates (2026, 2026-03,
+2026-03-27) are written as they are; the answer of “I would rather talk in person” is
+`in_person`. `id.row` tests a row of a matrix. `follow_up` is shorter where questions follow
+from one answer: they stand right after their question.
 
 """
 
@@ -153,8 +156,8 @@ def text() -> str:
     lines = [INTRO]
     for name, title, more in PARTS:
         lines += [f"## {title}\n", *([more, ""] if more else []), *table(name), ""]
-    lines += [ASSEMBLY, CONDITIONS, *operators(), "", "## Items\n", "Keys that every kind has, but where a "
-              "kind has no use for one:\n", *common(), ""]  # fmt: skip
+    lines += [ASSEMBLY, CONDITIONS, *operators(), "", "## Items\n"]
+    lines += ["Keys that every kind has, but where a kind has no use for one:\n", *common(), ""]
     for name, kind in KIND_BY_NAME.items():
         lines += [*chapter(name, kind)]
     lines += ["## Warnings\n", "Silenced in place, with a reason: `allow: {W301: The clinicians "
