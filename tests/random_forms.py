@@ -21,7 +21,7 @@ from intake.content.model import (
     Use,
     Variant,
 )
-from intake.content.types import number
+from intake.content.values import number
 from intake.kinds.base import Coded, identity
 from intake.logic.given import FITTING
 

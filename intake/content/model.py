@@ -9,7 +9,8 @@ from pydantic import Discriminator, Field, StringConstraints, Tag, field_validat
 from intake.content.conditions import EnableWhen, Test, both
 from intake.content.document import Trail
 from intake.content.outline import Outline, PlacedItem, PlacedSection
-from intake.content.types import LANGUAGE, Day, Model, Name, ShortText, Slug, Text, wrong_value
+from intake.content.types import LANGUAGE, Model, Name, ShortText, Slug, Text, wrong_value
+from intake.content.values import Day
 from intake.content.words import reading
 from intake.kinds import AnyItem
 from intake.kinds.base import Allow, Item, with_id

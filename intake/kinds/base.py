@@ -15,21 +15,16 @@ from intake.content.types import (
     LANGUAGE,
     Code,
     Fault,
-    Flag,
     ItemId,
     Model,
     Name,
-    Number,
     Read,
-    Repeats,
     ShortText,
-    System,
     Text,
-    Width,
-    number,
     slug,
     wrong_value,
 )
+from intake.content.values import Flag, Number, Repeats, System, Width, number
 from intake.kinds.arrangement import columns, other_fits, too_wide
 
 MAX_OPTIONS = 100

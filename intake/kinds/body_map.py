@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from intake.content.problems import shorten
-from intake.content.types import Fault, Flag
+from intake.content.types import Fault
+from intake.content.values import Flag
 from intake.kinds.base import IN_PERSON, OTHER, Coded, Other, other_faults
 
 VIEWS = FRONT, BACK = ("front", "back")

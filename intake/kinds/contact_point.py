@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from intake.content.problems import shorten
-from intake.content.types import Fault, Name, matcher
+from intake.content.types import Fault, Name
+from intake.content.values import matcher
 from intake.kinds.base import SingleLine
 
 

@@ -5,7 +5,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from intake.content.types import Autocomplete, Day, Fault, Flag, Moment
+from intake.content.types import Fault
+from intake.content.values import Autocomplete, Day, Flag, Moment
 from intake.kinds.base import Item, out_of_order
 
 

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from intake.content.types import Number, ShortText
+from intake.content.types import ShortText
+from intake.content.values import Number
 from intake.kinds.base import Bounded, SingleLine
 
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from intake.content.types import No, NoText
+from intake.content.values import No, NoText
 from intake.kinds.base import Item
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from intake.content.types import Whole
+from intake.content.values import Whole
 from intake.kinds.contact_point import ContactPoint
 
 

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from intake.content.problems import shorten
-from intake.content.types import Fault, Flag
+from intake.content.types import Fault
+from intake.content.values import Flag
 from intake.kinds.base import Item
 
 

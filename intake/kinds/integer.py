@@ -5,7 +5,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from intake.content.types import Fault, ShortText, Whole, number
+from intake.content.types import Fault, ShortText
+from intake.content.values import Whole, number
 from intake.kinds.base import Bounded, SingleLine
 
 

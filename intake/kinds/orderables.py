@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from intake.content.types import Fault, No, NoText, Text
+from intake.content.types import Fault, Text
+from intake.content.values import No, NoText
 from intake.kinds.base import MAX_OPTIONS, Item, Option, raw_options, repeated
 
 

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from intake.content.types import Fault, ShortText, Whole, number
+from intake.content.types import Fault, ShortText
+from intake.content.values import Whole, number
 from intake.kinds.base import Item, beyond, out_of_order
 
 MAX_STEPS = 11

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from intake.content.types import Flag, No
+from intake.content.values import Flag, No
 from intake.kinds.base import Item
 
 

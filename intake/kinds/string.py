@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from intake.content.problems import shorten
-from intake.content.types import Autocomplete, Fault, Name, Pattern, Whole, matcher, number
+from intake.content.types import Fault, Name
+from intake.content.values import Autocomplete, Pattern, Whole, matcher, number
 from intake.kinds.base import SingleLine
 
 

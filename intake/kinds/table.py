@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from intake.content.problems import shorten
-from intake.content.types import Fault, ItemId, Model, ShortText, Whole, Width, number
+from intake.content.types import Fault, ItemId, Model, ShortText
+from intake.content.values import Whole, Width, number
 from intake.kinds.arrangement import wordings
 from intake.kinds.base import Item, Option, identity, raw_options, repeated, with_id
 from intake.kinds.time import clock_hours

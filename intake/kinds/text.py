@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from intake.content.types import Lines, Typed, Whole
+from intake.content.types import Typed
+from intake.content.values import Lines, Whole
 from intake.kinds.base import Item
 
 LETTERS = 70

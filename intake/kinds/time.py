@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from intake.content.types import Fault
-from intake.content.types import Time as TimeOfDay
+from intake.content.values import Time as TimeOfDay
 from intake.kinds.base import Item, out_of_order
 
 

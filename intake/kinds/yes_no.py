@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from intake.content.types import Code, Flag
+from intake.content.types import Code
+from intake.content.values import Flag
 from intake.kinds.base import IN_PERSON, Coded
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from intake.content.conditions import Operator
-from intake.content.types import number
+from intake.content.values import number
 from intake.kinds.base import Answer
 
 Value = str | Decimal | tuple[int, ...]

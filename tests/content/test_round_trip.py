@@ -25,8 +25,9 @@ from intake.content.gather import Content
 from intake.content.lint import lint
 from intake.content.model import SORTS, Clinic, Library, Source
 from intake.content.problems import ContentError
-from intake.content.types import Model, NoText
+from intake.content.types import Model
 from intake.content.validate import Checked, validate
+from intake.content.values import NoText
 from intake.export.rendering import Renderer
 from intake.kinds import KIND_BY_NAME
 from intake.kinds.base import Coding, OptionGroup

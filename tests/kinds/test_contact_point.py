@@ -3,7 +3,7 @@
 import pytest
 from yaml_cases import codes
 
-from intake.content.types import matcher
+from intake.content.values import matcher
 from intake.kinds.email import Email
 from intake.kinds.phone import Phone
 

@@ -3,7 +3,7 @@
 import pytest
 from yaml_cases import codes, item
 
-from intake.content.types import AUTOCOMPLETE
+from intake.content.values import AUTOCOMPLETE
 from intake.kinds.address import Address
 from intake.kinds.in_parts import InParts
 from intake.kinds.person_name import PersonName
