@@ -28,8 +28,8 @@ from intake.content.model import SORTS, Clinic, Library, SharedSection
 from intake.content.problems import CODES, ContentError, Problem
 from intake.content.validate import validate
 from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import Coding, OptionGroup
 from intake.kinds.body_map import REGION_BY_CODE
+from intake.kinds.options import Coding, OptionGroup
 from intake.kinds.table import Column
 
 ROOT = Path(__file__).resolve().parent.parent

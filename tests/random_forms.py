@@ -22,7 +22,8 @@ from intake.content.model import (
     Variant,
 )
 from intake.content.values import number
-from intake.kinds.base import Coded, identity
+from intake.kinds.coded import Coded
+from intake.kinds.identity import identity
 from intake.logic.given import FITTING
 
 LANGUAGES = (("en",), ("en",), ("en", "es"), ("es", "ar", "pt-BR"), ("ar", "en"))

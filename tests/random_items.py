@@ -14,8 +14,9 @@ from intake.content import types
 from intake.content.allow import ALLOWABLE
 from intake.content.types import Model
 from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import IN_PERSON, Item, raw_options
+from intake.kinds.base import Item
 from intake.kinds.body_map import REGIONS, VIEWS
+from intake.kinds.options import IN_PERSON, raw_options
 
 PIECES = """
 where how since when sleep café żółć Ωμέγα боль yes no true null ~ 010 1:20 3.10 2024-02-30 1e9 .5

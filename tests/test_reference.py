@@ -11,7 +11,8 @@ import pytest
 from intake.content import model
 from intake.content.types import Model
 from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import Coding, Item, Option, OptionGroup
+from intake.kinds.base import Item
+from intake.kinds.options import Coding, Option, OptionGroup
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "questions.md").read_text("utf-8")

@@ -10,7 +10,7 @@ from intake.content.document import Trail
 from intake.content.outline import PlacedSection
 from intake.content.types import Fault
 from intake.kinds import PLAIN, kind_of
-from intake.kinds.base import first_text
+from intake.kinds.identity import first_text
 
 ITEMS = 4
 TEXT = 30

@@ -13,7 +13,8 @@ from intake.content.types import LANGUAGE, Model, Name, ShortText, Slug, Text, w
 from intake.content.values import Day
 from intake.content.words import reading
 from intake.kinds import AnyItem
-from intake.kinds.base import Allow, Item, with_id
+from intake.kinds.base import Allow, Item
+from intake.kinds.identity import with_id
 
 Audience = Literal["patient", "clinician"]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE, max_length=35)]

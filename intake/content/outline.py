@@ -13,7 +13,8 @@ from intake.content.document import Trail
 from intake.content.problems import shorten, suggest
 from intake.content.types import Fault
 from intake.kinds import kind_of
-from intake.kinds.base import Item, identity, is_text
+from intake.kinds.base import Item
+from intake.kinds.identity import identity, is_text
 
 MOST_SECTIONS = 200
 MOST_ITEMS = 600

@@ -13,7 +13,7 @@ from intake.content.label_block import label_block_faults
 from intake.content.outline import Outline, Outlines, PlacedItem, PlacedSection, entries, get
 from intake.content.problems import Problem, shorten, suggest
 from intake.content.types import Fault
-from intake.kinds.base import raw_options
+from intake.kinds.options import raw_options
 
 MAX_OPTIONS = 5_000
 """In one form, so that laying it out takes seconds and not minutes."""

@@ -10,7 +10,7 @@ from pydantic_core import core_schema
 from intake.content.model import Library
 from intake.content.types import CODE, SHARED, WORDS
 from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import NO_LANGUAGE
+from intake.kinds.identity import NO_LANGUAGE
 
 _MADE = {"id", "code"}
 _LANGUAGES = {"not": {"enum": sorted(NO_LANGUAGE)}}

@@ -9,7 +9,8 @@ from intake.content.conditions import Found, Test
 from intake.content.outline import Outline, PlacedItem
 from intake.content.problems import shorten, suggest
 from intake.content.types import Fault
-from intake.kinds.base import identity, raw_options
+from intake.kinds.identity import identity
+from intake.kinds.options import raw_options
 from intake.logic.given import FITTING, Value, comparable, compare
 from intake.logic.possible import Steps, Target, TooMuch
 

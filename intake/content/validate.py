@@ -21,7 +21,8 @@ from intake.content.types import Model
 from intake.content.wording import say
 from intake.content.words import languages
 from intake.kinds import kind_of
-from intake.kinds.base import Choice, Item, OptionGroup
+from intake.kinds.base import Item
+from intake.kinds.options import Choice, OptionGroup
 
 _TAGGED: dict[str, type[Model]] = {
     **SORTS,

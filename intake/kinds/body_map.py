@@ -10,7 +10,8 @@ from pydantic import Field
 from intake.content.problems import shorten
 from intake.content.types import Fault
 from intake.content.values import Flag
-from intake.kinds.base import IN_PERSON, OTHER, Coded, Other, other_faults
+from intake.kinds.coded import Coded, other_faults
+from intake.kinds.options import IN_PERSON, OTHER, Other
 
 VIEWS = FRONT, BACK = ("front", "back")
 SIDES = ("right", "left")

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from intake.content.types import Fault
 from intake.content.values import Autocomplete, Day, Flag, Moment
-from intake.kinds.base import Item, out_of_order
+from intake.kinds.base import Item
+from intake.kinds.bounds import out_of_order
 
 
 class Date(Item):

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from intake.content.types import ShortText
 from intake.content.values import Number
-from intake.kinds.base import Bounded, SingleLine
+from intake.kinds.base import SingleLine
+from intake.kinds.bounds import Bounded
 
 
 class Decimal(SingleLine, Bounded):

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from intake.content.types import Fault, ShortText
 from intake.content.values import Whole, number
-from intake.kinds.base import Bounded, SingleLine
+from intake.kinds.base import SingleLine
+from intake.kinds.bounds import Bounded
 
 
 class Integer(SingleLine, Bounded):

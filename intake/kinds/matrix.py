@@ -8,7 +8,9 @@ from pydantic import Field
 from intake.content.problems import shorten
 from intake.content.types import Fault
 from intake.kinds.arrangement import wordings
-from intake.kinds.base import IN_PERSON, Item, Option, identity, raw_options, repeated
+from intake.kinds.base import Item
+from intake.kinds.identity import identity
+from intake.kinds.options import IN_PERSON, Option, raw_options, repeated
 
 MAX_ROWS = 40
 LONGEST_WORD = {2: 13, 3: 13, 4: 11, 5: 10, 6: 9, 7: 8}

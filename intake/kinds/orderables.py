@@ -7,7 +7,8 @@ from pydantic import Field
 
 from intake.content.types import Fault, Text
 from intake.content.values import No, NoText
-from intake.kinds.base import MAX_OPTIONS, Item, Option, raw_options, repeated
+from intake.kinds.base import Item
+from intake.kinds.options import MAX_OPTIONS, Option, raw_options, repeated
 
 
 class Orderable(Option):

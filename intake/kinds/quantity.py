@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from intake.content.types import Fault
-from intake.kinds.base import Bounded, Option, raw_options, repeated
+from intake.kinds.bounds import Bounded
+from intake.kinds.options import Option, raw_options, repeated
 
 
 class Quantity(Bounded):

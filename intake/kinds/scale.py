@@ -7,7 +7,8 @@ from pydantic import Field
 
 from intake.content.types import Fault, ShortText
 from intake.content.values import Whole, number
-from intake.kinds.base import Item, beyond, out_of_order
+from intake.kinds.base import Item
+from intake.kinds.bounds import beyond, out_of_order
 
 MAX_STEPS = 11
 _STEP = Field(ge=-100, le=1000)

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from intake.content.types import Code
-from intake.kinds.base import Select
+from intake.kinds.coded import Select
 
 
 class SelectMultiple(Select):

@@ -6,7 +6,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from intake.content.types import Code, Fault
-from intake.kinds.base import Select, raw_options
+from intake.kinds.coded import Select
+from intake.kinds.options import raw_options
 
 
 class SelectOne(Select):

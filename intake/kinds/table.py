@@ -9,7 +9,9 @@ from intake.content.problems import shorten
 from intake.content.types import Fault, ItemId, Model, ShortText
 from intake.content.values import Whole, Width, number
 from intake.kinds.arrangement import wordings
-from intake.kinds.base import Item, Option, identity, raw_options, repeated, with_id
+from intake.kinds.base import Item
+from intake.kinds.identity import identity, with_id
+from intake.kinds.options import Option, raw_options, repeated
 from intake.kinds.time import clock_hours
 
 CELL_OPTIONS = 4

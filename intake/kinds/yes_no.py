@@ -6,7 +6,8 @@ from pydantic import Field
 
 from intake.content.types import Code
 from intake.content.values import Flag
-from intake.kinds.base import IN_PERSON, Coded
+from intake.kinds.coded import Coded
+from intake.kinds.options import IN_PERSON
 
 
 class YesNo(Coded):

@@ -13,7 +13,8 @@ from intake.content.texts import keys, texts
 from intake.content.types import MAX_TEXT, slug
 from intake.content.validate import Checked
 from intake.content.words import Words
-from intake.kinds.base import Item, Option
+from intake.kinds.base import Item
+from intake.kinds.options import Option
 
 _SPINE = frozenset({"sections", "items"})
 """Lists that every form is made of: their entries have names of their own, these need none."""

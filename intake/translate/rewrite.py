@@ -13,7 +13,7 @@ from intake.content.gather import Content
 from intake.content.problems import ContentError, Place, Problem, Spot
 from intake.content.read import MAX_BYTES
 from intake.content.validate import Checked, validate
-from intake.kinds.base import is_text
+from intake.kinds.identity import is_text
 from intake.translate.entries import Entry
 from intake.translate.proof import prove
 from intake.translate.splice import Edit, Wish, edits

@@ -30,7 +30,7 @@ from intake.content.validate import Checked, validate
 from intake.content.values import NoText
 from intake.export.rendering import Renderer
 from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import Coding, OptionGroup
+from intake.kinds.options import Coding, OptionGroup
 from intake.kinds.table import Column
 from intake.logic.evaluate import enabled, rules
 

@@ -17,7 +17,7 @@ from intake.content.types import Text
 from intake.content.validate import Checked, validate
 from intake.content.words import Words
 from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import is_text
+from intake.kinds.identity import is_text
 
 ITEMS = """
     - Where does it hurt?

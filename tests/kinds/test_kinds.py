@@ -6,7 +6,8 @@ import pytest
 from yaml_cases import codes, item
 
 from intake.kinds import KIND_BY_NAME
-from intake.kinds.base import Item, identity
+from intake.kinds.base import Item
+from intake.kinds.identity import identity
 
 ITEMS = Path(__file__).resolve().parents[2] / "templates" / "items"
 FACTS = {"one_line": bool, "numbered": bool, "audience": frozenset}

@@ -6,7 +6,8 @@ from typing import Any
 
 from intake.content.lint.subject import Declared, Finding, Subject, field, wordings
 from intake.content.problems import shorten
-from intake.kinds.base import OptionGroup, Select
+from intake.kinds.coded import Select
+from intake.kinds.options import OptionGroup
 
 MOST = 9
 _LISTS = ("units", "rows", "columns")

@@ -14,7 +14,8 @@ from intake.content.lint.widths import BOLD, REGULAR, lines, unbroken, width
 from intake.content.outline import Outline
 from intake.content.problems import shorten
 from intake.kinds.arrangement import LINE, columns, too_wide
-from intake.kinds.base import OptionGroup, Select, flat
+from intake.kinds.coded import Select
+from intake.kinds.options import OptionGroup, flat
 
 SHEET = 505
 """A line without question numbers: a title's."""

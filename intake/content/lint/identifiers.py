@@ -8,7 +8,7 @@ from intake.content.document import Trail
 from intake.content.lint.subject import Declared, Finding, field, wordings
 from intake.content.problems import shorten
 from intake.content.types import slug
-from intake.kinds.base import OptionGroup
+from intake.kinds.options import OptionGroup
 
 FEWEST = 3
 """Words that an id must have to look like a text."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from intake.content.lint.pattern import Pattern
 from intake.content.lint.subject import Declared, Finding
-from intake.kinds.base import flat
+from intake.kinds.options import flat
 
 BODY = (
     "abdomen|allerg(?:y|ies|ic)|anaemia|anemia|ankles?|arms?|arthritis|asthma|backs?|belly|bleeds?|"

@@ -1,0 +1,40 @@
+"""The smallest and the largest value that fit, which several kinds have."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import Field
+
+from intake.content.types import (
+    Fault,
+)
+from intake.content.values import Number, number
+from intake.kinds.base import Item
+
+
+class Bounded(Item):
+    """What the kinds with a smallest and a largest value share."""
+
+    min: Number | None = Field(None, description="The smallest number that fits.")
+    max: Number | None = Field(None, description="The largest number that fits.")
+
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        yield from out_of_order(number(raw.get("min")), number(raw.get("max")))
+        yield from beyond(raw, number(raw.get("initial")))
+
+
+def out_of_order(low: Any, high: Any) -> Iterator[Fault]:
+    """A fault when `low` is above `high`; either may be None."""
+    if low is not None and high is not None and low > high:
+        yield ("min",), "E405", f"min ({low}) is above max ({high})", "make max the higher one"
+
+
+def beyond(raw: dict[str, Any], value: Any) -> Iterator[Fault]:
+    """A fault when the number `value`, which is given as initial, is beyond min or max."""
+    low, high = number(raw.get("min")), number(raw.get("max"))
+    if value is None:
+        return
+    if (low is not None and value < low) or (high is not None and value > high):
+        yield ("initial",), "E310", f"initial ({value}) is beyond min or max", "write one between"

@@ -1,0 +1,145 @@
+"""The kinds whose answers are codes: each answer may open further questions."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationInfo
+from pydantic_core import core_schema
+
+from intake.content.problems import shorten, suggest
+from intake.content.types import (
+    CODE,
+    Code,
+    Fault,
+    Read,
+)
+from intake.kinds.arrangement import columns, other_fits, too_wide
+from intake.kinds.base import Item
+from intake.kinds.identity import identity
+from intake.kinds.options import (
+    IN_PERSON,
+    OTHER,
+    OptionList,
+    Other,
+    flat,
+    raw_options,
+    repeated,
+)
+
+
+@cache
+def _follow_up() -> TypeAdapter[Any]:
+    """Made when the first follow-up is met: most forms have none, and the models of all kinds
+    inside the models of some take longer to build than everything else."""
+    from intake.kinds import AnyItem  # late: the kinds are made of this
+
+    return TypeAdapter(dict[Code, Annotated[tuple[AnyItem, ...], Field(min_length=1)]])
+
+
+def _read_follow_up(value: Any, info: ValidationInfo) -> Any:
+    return _follow_up().validate_python(value, context=info.context)
+
+
+def _written_follow_up(value: dict[str, tuple[Item, ...]]) -> Any:
+    return {
+        code: [item.model_dump(by_alias=True) for item in items] for code, items in value.items()
+    }
+
+
+FollowUp = Annotated[
+    dict[str, tuple[Item, ...]],
+    Read(
+        core_schema.with_info_plain_validator_function(
+            _read_follow_up,
+            serialization=core_schema.plain_serializer_function_ser_schema(_written_follow_up),
+        ),
+        {},
+        "FollowUp",
+    ),
+]
+"""Items that apply when the answer is given by whose code they stand."""
+
+
+class Coded(Item):
+    """What the kinds share whose answers are codes: each may open further questions."""
+
+    one_line = False
+    is_coded = True
+    follow_up: FollowUp = Field(
+        default_factory=dict,
+        description="Items that apply when this answer is given: {yes: [How many?]}.",
+    )
+
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        possible, opened = cls.possible(raw), raw.get("follow_up")
+        for code in opened if isinstance(opened, dict) else ():
+            if possible is not None and code not in possible and re.fullmatch(CODE, str(code)):
+                what = f"“{shorten(str(code))}” is not the code of an answer to this question"
+                yield ("follow_up", code), "E403", what, suggest(code, sorted(possible))
+        yield from unknown_codes(raw.get("initial"), possible, "initial")
+
+
+def unknown_codes(
+    value: Any, possible: frozenset[str] | None, *trail: str | int
+) -> Iterator[Fault]:
+    """A fault for each code in `value` (one, or a list) that is not `possible`."""
+    for index, code in enumerate(value if isinstance(value, list) else [value]):
+        is_code = isinstance(code, str) and re.fullmatch(CODE, code)
+        if is_code and possible and code not in possible:
+            here = (*trail, index) if isinstance(value, list) else trail
+            what = f"“{shorten(code)}” is not the code of an answer to this question"
+            yield here, "E309", what, suggest(code, sorted(possible))
+
+
+def other_faults(raw: dict[str, Any]) -> Iterator[Fault]:
+    """A fault for a kind's `other` that is a flag instead of words."""
+    if raw.get("other") in ("true", "false", "yes", "no"):
+        what = "“other” is the wording of the last option, not yes or no"
+        yield ("other",), "E304", what, "write its words, like other: Something else"
+
+
+class Select(Coded):
+    """What select_one and select_multiple share."""
+
+    options: OptionList = Field(
+        description="The answers, each a text or {code, text}; in groups {title, options}."
+    )
+    other: Other = None
+
+    @classmethod
+    def possible(cls, raw: dict[str, Any]) -> frozenset[str] | None:
+        codes = {identity(option, "code") for _, option in raw_options(raw.get("options"))}
+        codes |= {OTHER} if raw.get("other") else set()
+        codes |= {IN_PERSON} if raw.get("sensitive") == "true" else set()
+        return frozenset(codes - {""}) or None
+
+    def wording(self) -> dict[str, str]:
+        more = {OTHER: self.other} if self.other else {}
+        return {option.code: option.text for option in flat(self.options)} | more
+
+    def view(self, date_order: str) -> dict[str, Any]:
+        options = list(flat(self.options))
+        count = columns([option.text for option in options], one_row=not self.other)
+        wide = tuple(option.code for option in options if too_wide(option.text, count))
+        grouped = len(options) > len(self.options)
+        fits = not grouped and not wide and other_fits(len(options), count, self.other or "")
+        return {"columns": count, "wide": wide, "other_fits": fits}
+
+    @classmethod
+    def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
+        yield from super().faults(raw)
+        options = list(raw_options(raw.get("options"), "options"))
+        yield from repeated(options)
+        yield from other_faults(raw)
+        for trail, option in options:
+            if raw.get("other") and identity(option, "code") == OTHER:
+                what = f"the code “{OTHER}” is taken by the line that other: adds"
+                cure = "remove this option, or give it another code, like {code: other_2, text: …}"
+                yield (*trail, "code"), "E406", what, cure
+            if raw.get("sensitive") == "true" and identity(option, "code") == IN_PERSON:
+                what = "sensitive: true adds this answer itself"
+                yield trail, "E402", what, "remove this option, or sensitive"
