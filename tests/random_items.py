@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from intake.content import types
+from intake.content import types, values
 from intake.content.allow import ALLOWABLE
 from intake.content.types import Model
 from intake.kinds import KIND_BY_NAME
@@ -162,7 +162,7 @@ def _read(annotation: Any) -> Any:
     return get_args(annotation)[1]
 
 
-NO_TEXT = _read(types.NoText)
+NO_TEXT = _read(values.NoText)
 MAKERS: dict[int, Callable[..., Any]] = {
     id(_read(annotation)): maker
     for annotation, maker in (
@@ -171,16 +171,16 @@ MAKERS: dict[int, Callable[..., Any]] = {
         (types.Typed, lambda items, *_: items.phrase(300)),
         (types.Name, lambda items, *_: items.phrase()),
         (types.Code, lambda items, *_: f"c{items.number()}"),
-        (types.Flag, lambda items, *_: items.chance.choice(("true", "true", "false"))),
-        (types.No, lambda items, *_: "false"),
-        (types.Whole, _whole),
-        (types.Number, _number),
-        (types.Day, _day),
-        (types.Moment, lambda items, *_: items.chance.choice((_day(items), "today"))),
-        (types.Time, _time),
-        (types.Autocomplete, lambda items, *_: items.chance.choice(types.AUTOCOMPLETE)),
-        (types.Pattern, lambda items, *_: items.chance.choice(PATTERNS)),
-        (types.System, lambda items, *_: items.chance.choice(("urn:x:y", "http://loinc.org"))),
+        (values.Flag, lambda items, *_: items.chance.choice(("true", "true", "false"))),
+        (values.No, lambda items, *_: "false"),
+        (values.Whole, _whole),
+        (values.Number, _number),
+        (values.Day, _day),
+        (values.Moment, lambda items, *_: items.chance.choice((_day(items), "today"))),
+        (values.Time, _time),
+        (values.Autocomplete, lambda items, *_: items.chance.choice(values.AUTOCOMPLETE)),
+        (values.Pattern, lambda items, *_: items.chance.choice(PATTERNS)),
+        (values.System, lambda items, *_: items.chance.choice(("urn:x:y", "http://loinc.org"))),
     )
 }
 PATTERNS = ("[0-9]{5}", "5  .*", r"\d+", '[^"]*', " *[ab]|c", "# ?1: .*")

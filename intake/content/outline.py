@@ -189,8 +189,8 @@ class Outlines:
             cure = f"write use: {shorten(name)}" if name in self._shared else "remove it"
             self._fault((*here, "change"), "E403", what, cure)
             return made
-        again = [one for one in made if one.id == name and here[:2] in [c[:2] for c in one.changes]]
-        if again:
+        earlier = entries(self._raw[self._open[-1]], "sections")[: int(here[-1])]
+        if name in [get(one, "change") for one in earlier]:
             what = f"the section “{shorten(str(name))}” is changed above already"
             self._fault((*here, "change"), "E401", what, "put both changes into one entry")
         if isinstance(name, str) and name and name not in [section.id for section in made]:
