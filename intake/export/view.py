@@ -42,7 +42,7 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
             _plain(
                 {
                     **_item(item, section, form, asked),
-                    "optional": mixed and item.numbered and not item.required,
+                    "optional": mixed and item.numbered and not (item.required or item.readonly),
                 }
             )
             for item in section.items

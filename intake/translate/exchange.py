@@ -128,7 +128,10 @@ def _state(row: Row, entry: Entry | None = None) -> str:
 
 
 def _language(checked: Checked, po: PoFile, path: Path) -> str:
-    """The clinic's own spelling of the PO file's language."""
+    """The clinic's own spelling of the PO file's language.
+
+    A program may say more than it was asked for (es_MX in es.po): the file's name then decides.
+    """
     first, *others = checked.library.clinic.languages
     if not po.language:
         raise _wrong_language(path, "does not say its language", "add the header Language: es")
@@ -139,7 +142,12 @@ def _language(checked: Checked, po: PoFile, path: Path) -> str:
         what = f"is in {first}, the language that the texts are written in"
         raise _wrong_language(path, what, "change the texts in the YAML file")
     spelled = {other.lower(): other for other in others}
-    return spelled.get(po.language.lower(), po.language)
+    named = spelled.get(path.stem.rpartition(".")[2].lower())
+    said = spelled.get(po.language.lower(), po.language)
+    if named is None or said == named or po.language.lower().startswith(f"{named.lower()}-"):
+        return named or said
+    what = f"is named after {named}, and its header says {shorten(po.language)}"
+    raise _wrong_language(path, what, f"write the header Language: {named}, or rename the file")
 
 
 def _wrong_language(path: Path, what: str, cure: str) -> ContentError:

@@ -668,3 +668,20 @@ def test_what_the_page_for_staff_says_works() -> None:
     rewrite(marked)
     run(*commands[1].split())
     assert not list(missing(declared().library))
+
+
+HEADERS = [("es_MX", 0, ""), ("es", 0, ""), ("fr", 1, " E603 ")]
+
+
+@pytest.mark.parametrize(("language", "code", "said"), HEADERS)
+def test_the_header_and_the_name_of_a_file_must_agree(language: str, code: int, said: str) -> None:
+    """A translation program may say more than it was asked for; another language is a mistake."""
+    export()
+    rewrite(marked)
+    run("import", PO)
+    text = Path(PO).read_text("utf-8")
+    assert "Language: es\\n" in text
+    Path(PO).write_text(text.replace("Language: es\\n", f"Language: {language}\\n"), "utf-8")
+    before = content()
+    assert said in run("import", PO, code=code)[1]
+    assert content() == before
