@@ -42,6 +42,7 @@ SEEDS = (
 SEEDS = tuple(path for path in SEEDS if "laughs" not in path.name)  # which none here could hold
 SLOW = 5.0
 """Seconds of the processor, so that other work on the computer makes no difference."""
+SHORT_SEEDS = tuple(path for path in SEEDS if path.stat().st_size < 2_000)
 LARGE = 500
 """MiB that the whole process may take at the most."""
 
@@ -268,10 +269,11 @@ class _Dumper(yaml.CSafeDumper):
 def made(number: int) -> tuple[str, dict[str, bytes]]:
     """The mutation and the files of case `number`, one or several; always the same."""
     chance = random.Random(number)
-    if chance.random() < 0.5:
-        seed = chance.choice(SEEDS).read_bytes()
-    else:
+    sort = chance.random()
+    if sort < 0.1:
         seed = _dump(chance, random_forms.library(chance))
+    else:  # a mistake more often meets the spot that it can break in a short file
+        seed = chance.choice(SEEDS if sort < 0.15 else SHORT_SEEDS).read_bytes()
     mutate = hostile if number % 50 == 0 else chance.choice(MUTATIONS)
     try:
         raw = mutate(chance, seed)
