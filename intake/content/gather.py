@@ -100,6 +100,11 @@ class Content:
             cure = "begin it with clinic:, sections: or forms:"
             self.problems.append(document.problem(document.spot(()), "E303", what, cure))
             return
+        if not document.data.keys() & {"clinic", *_SHARED}:
+            what = "nothing here belongs to questions: clinic, sections and forms are the keys"
+            cure = "move the file out of the folder"
+            self.problems.append(document.problem(document.spot(()), "E301", what, cure))
+            return
         for key, value in document.data.items():
             if key not in _SHARED or key not in self.data:
                 self._put(document, self.data, (key,), value if key not in _SHARED else {})

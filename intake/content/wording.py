@@ -25,7 +25,7 @@ def say(details: ErrorDetails, trail: Trail, model: type[Model]) -> Said:
     if value in ("", {}) or kind in ("too_short", "string_too_short"):
         return _empty(trail)
     if "cure" in (context := details.get("ctx", {})):
-        return kind, context["what"], context["cure"]
+        return kind, context["what"].replace("this key", _name(trail), 1), context["cure"]
     if kind in _SHAPES or (isinstance(value, list | dict) and kind != "too_long"):
         return _shape(details, trail)
     if kind in _SAYERS:

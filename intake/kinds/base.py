@@ -44,6 +44,10 @@ class Item(Model):
     """Whether it fits one line of the label block at the top of the paper form."""
     answer: ClassVar[Answer]
     """What the answer is to `enable_when`."""
+    is_yes_or_no: ClassVar[bool] = False
+    """Whether the answer is yes or no whatever the question, so that it must ask one thing."""
+    unsure: ClassVar[str | None] = None
+    """How to let the patient say “not sure”, for a kind that can; for the warning W401."""
     is_coded: ClassVar[bool] = False
     """Whether answers are codes, so that “I would rather talk in person” is one of them."""
 

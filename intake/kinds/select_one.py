@@ -15,6 +15,7 @@ class SelectOne(Select):
 
     kind: Literal["select_one"] = "select_one"
     answer = "code"
+    unsure = "add an option: {code: not_sure, text: Not sure}"
     initial: Code | None = Field(None, description="The option that is ticked to begin with.")
 
     @classmethod

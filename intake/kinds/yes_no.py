@@ -15,6 +15,8 @@ class YesNo(Coded):
 
     kind: Literal["yes_no"] = "yes_no"
     answer = "code"
+    is_yes_or_no = True
+    unsure = "add not_sure: true"
     not_sure: Flag = Field(False, description="Adds “Not sure”; wise for facts about health.")
     initial: Code | None = Field(None, description="The answer that is ticked to begin with.")
 

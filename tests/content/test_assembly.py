@@ -198,3 +198,13 @@ def problems(edits: list[Edit], folder: Path) -> list[str]:
         found = [str(problem).replace(f"{home}/", "") for problem in error.problems]
         return [problem.partition("; ")[0] for problem in found]
     return []
+
+
+def test_a_file_of_something_else_is_one_problem(tmp_path: Path) -> None:
+    home = tmp_path / "clinic"
+    shutil.copytree(CLINIC, home)
+    (home / "docker.yaml").write_text("services: {web: {image: x}}\nvolumes: {a: b}\n", "utf-8")
+    with pytest.raises(ContentError) as caught:
+        validate(gather([home]))
+    (problem,) = caught.value.problems
+    assert (problem.code, Path(problem.place.file).name) == ("E301", "docker.yaml")

@@ -8,11 +8,9 @@ how much and how bad are felt, and wishes and permissions are decided: nobody is
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from intake.content.lint.pattern import Pattern
-from intake.content.lint.subject import Declared, Finding
-from intake.kinds.options import flat
+from intake.content.lint.subject import Declared, Finding, field
 
 BODY = (
     "abdomen|allerg(?:y|ies|ic)|anaemia|anemia|ankles?|arms?|arthritis|asthma|backs?|belly|bleeds?|"
@@ -74,31 +72,13 @@ def not_sure_missing(declared: Declared) -> Iterator[Finding]:
     """Patients' yes_no and select_one items that ask for such a fact and take no “not sure”."""
     for subject in declared.items:
         item = subject.model
-        if subject.audience != "patient" or item.readonly or item.kind not in _CURES:
+        if subject.audience != "patient" or item.readonly or not item.unsure:
             continue
-        if _has_unsure(item):
+        texts = item.wording() | ({"not_sure": ""} if field(item, "not_sure") else {})
+        if texts.keys() & _CODES or any(map(_UNSURE.search, texts.values())):
             continue
-        yes_or_no = item.kind == "yes_no" or _is_yes_or_no(item)
+        yes_or_no = item.is_yes_or_no or {"yes", "no"} <= texts.keys()
         for wording in subject.english("text"):
             if fact := health_fact(wording.text, yes_or_no=yes_or_no):
                 what = f"this asks for a fact about health (“{fact}”), and “not sure” is no answer"
-                yield Finding(wording.trail, "W401", what, _CURES[item.kind])
-
-
-_CURES = {
-    "yes_no": "add not_sure: true",
-    "select_one": "add an option: {code: not_sure, text: Not sure}",
-}
-
-
-def _has_unsure(item: Any) -> bool:
-    if item.kind == "yes_no":
-        return bool(item.not_sure)
-    options = list(flat(item.options))
-    texts = [*(option.text for option in options), item.other or ""]
-    return any(option.code in _CODES for option in options) or any(map(_UNSURE.search, texts))
-
-
-def _is_yes_or_no(item: Any) -> bool:
-    codes = {option.code for option in flat(item.options)}
-    return {"yes", "no"} <= codes
+                yield Finding(wording.trail, "W401", what, item.unsure)

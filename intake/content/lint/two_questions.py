@@ -141,7 +141,7 @@ def two_questions(declared: Declared) -> Iterator[Finding]:
         if item.answer == "none":
             continue
         for wording in subject.english("text"):
-            if found := second_question(wording.text, one_answer=item.kind == "yes_no"):
+            if found := second_question(wording.text, one_answer=item.is_yes_or_no):
                 what = f"two questions in one: “{shorten(found, 50)}” is a second one"
                 yield Finding(wording.trail, "W302", what, CURE)
 
