@@ -32,6 +32,8 @@ FORMS = (
     *("new-patient", "paediatric", "paediatric.en", "screening"),
 )
 EVERYTHING = (*FORMS, *KINDS)
+ON_SCREEN = tuple(name for name in EVERYTHING if name != "paediatric.en")
+"""In the browser, which takes seconds a form: not the second reading of a form, but the seed's."""
 
 
 UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2066-\u2069]"

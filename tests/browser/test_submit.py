@@ -312,7 +312,7 @@ def _flat(options):
         yield from getattr(option, "options", None) or (option,)
 
 
-@pytest.mark.parametrize("name", corpus.EVERYTHING)
+@pytest.mark.parametrize("name", corpus.ON_SCREEN)
 def test_names_and_values_are_ids_and_codes(name: str, visit, made) -> None:
     """Every control of every kind, and no other: its name and, for a choice, its values."""
     form = made(name).questionnaire
