@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import intake.cli.quick  # noqa: F401  # before typer and pydantic: it changes how they start
@@ -61,12 +62,8 @@ def run() -> None:
     os._exit(code if isinstance(code, int) else 1 if code else 0)
 
 
-from intake.cli import (  # noqa: E402  # each adds its command
-    build,  # noqa: F401
-    check,  # noqa: F401
-    doctor,  # noqa: F401
-    explain,  # noqa: F401
-    new,  # noqa: F401
-    schema,  # noqa: F401
-    translate,  # noqa: F401
-)
+COMMANDS = ("build", "check", "doctor", "explain", "new", "schema", "translate")
+"""The modules here that add a command each, in the order of the help."""
+
+for _name in COMMANDS:
+    import_module(f"intake.cli.{_name}")

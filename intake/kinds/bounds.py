@@ -5,9 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
-from intake.content.types import (
-    Fault,
-)
+from intake.content.types import Fault
 from intake.content.values import Number, number
 from intake.kinds.base import Item
 
@@ -21,8 +19,9 @@ class Bounded(Item):
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
-        yield from out_of_order(number(raw.get("min")), number(raw.get("max")))
-        yield from beyond(raw, number(raw.get("initial")))
+        low, high = number(raw.get("min")), number(raw.get("max"))
+        yield from out_of_order(low, high)
+        yield from beyond(low, number(raw.get("initial")), high)
 
 
 def out_of_order(low: Any, high: Any) -> Iterator[Fault]:
@@ -31,10 +30,10 @@ def out_of_order(low: Any, high: Any) -> Iterator[Fault]:
         yield ("min",), "E405", f"min ({low}) is above max ({high})", "make max the higher one"
 
 
-def beyond(raw: dict[str, Any], value: Any) -> Iterator[Fault]:
-    """A fault when the number `value`, which is given as initial, is beyond min or max."""
-    low, high = number(raw.get("min")), number(raw.get("max"))
+def beyond(low: Any, value: Any, high: Any, cure: str = "write one between") -> Iterator[Fault]:
+    """A fault when `value`, which is given as initial, is below `low` or above `high`; each of
+    the three may be None."""
     if value is None:
         return
     if (low is not None and value < low) or (high is not None and value > high):
-        yield ("initial",), "E310", f"initial ({value}) is beyond min or max", "write one between"
+        yield ("initial",), "E310", f"initial ({value}) is beyond min or max", cure

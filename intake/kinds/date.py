@@ -8,7 +8,7 @@ from pydantic import Field
 from intake.content.types import Fault
 from intake.content.values import Autocomplete, Day, Flag, Moment
 from intake.kinds.base import Item
-from intake.kinds.bounds import out_of_order
+from intake.kinds.bounds import beyond, out_of_order
 
 
 class Date(Item):
@@ -36,10 +36,9 @@ class Date(Item):
         yield from super().faults(raw)
         days = {key: str(raw.get(key, "")) for key in ("min", "initial", "max")}
         known = {key: day for key, day in days.items() if day[:1].isdigit()}
-        yield from out_of_order(known.get("min"), known.get("max"))
-        if "initial" in known and sorted(known.values()) != list(known.values()):
-            what = f"initial ({known['initial']}) is beyond min or max"
-            yield ("initial",), "E310", what, "write a day between the two"
+        low, high = known.get("min"), known.get("max")
+        yield from out_of_order(low, high)
+        yield from beyond(low, known.get("initial"), high, "write a day between the two")
 
     def view(self, date_order: str) -> dict[str, Any]:
         asked = {"day": "ymd", "month": "ym", "year": "y"}[self.precision]

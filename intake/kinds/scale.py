@@ -34,7 +34,7 @@ class Scale(Item):
         yield from super().faults(raw)
         low, high = number(raw.get("min", "0")), number(raw.get("max", "10"))
         yield from out_of_order(low, high)
-        yield from beyond({"min": "0", "max": "10", **raw}, number(raw.get("initial")))
+        yield from beyond(low, number(raw.get("initial")), high)
         if low is not None and high is not None and high - low >= MAX_STEPS:
             what = f"{high - low + 1} steps do not fit one line (at most {MAX_STEPS})"
             yield ("max",), "E405", what, "use kind: integer for longer ranges"

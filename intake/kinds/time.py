@@ -8,7 +8,7 @@ from pydantic import Field
 from intake.content.types import Fault
 from intake.content.values import Time as TimeOfDay
 from intake.kinds.base import Item
-from intake.kinds.bounds import out_of_order
+from intake.kinds.bounds import beyond, out_of_order
 
 
 class Time(Item):
@@ -29,10 +29,9 @@ class Time(Item):
         yield from super().faults(raw)
         given = {key: raw.get(key) for key in ("min", "initial", "max")}
         times = {key: value for key, value in given.items() if isinstance(value, str)}
-        yield from out_of_order(times.get("min"), times.get("max"))
-        if "initial" in times and sorted(times.values()) != list(times.values()):
-            what = f"initial ({times['initial']}) is beyond min or max"
-            yield ("initial",), "E310", what, "write a time between the two"
+        low, high = times.get("min"), times.get("max")
+        yield from out_of_order(low, high)
+        yield from beyond(low, times.get("initial"), high, "write a time between the two")
 
     def view(self, date_order: str) -> dict[str, Any]:
         clock = clock_hours(date_order)
