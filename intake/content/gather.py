@@ -56,10 +56,11 @@ class Content:
         """Every text with characters beyond ASCII, with its path."""
         for document in self.documents:
             for path in document.ends:
-                if self._owner(path) is document and isinstance(text := self._value(path), str):
+                if self._owner(path) is document and isinstance(text := self.value(path), str):
                     yield path, text
 
-    def _value(self, path: Trail) -> Any:
+    def value(self, path: Trail) -> Any:
+        """What stands at `path`; None where there is nothing."""
         value = self.data
         for part in path:
             try:

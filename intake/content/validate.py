@@ -99,14 +99,14 @@ def _schema_problems(content: Content, errors: list[ErrorDetails]) -> list[Probl
         explained = parent and (
             parent.code == "E203" or f"“{key}”?" in parent.cure or "“extends”?" in parent.cure
         )
-        made_from = _walk(content.data, details["loc"])[1].model_fields.keys() & {"text", "title"}
+        made_from = _walk(content, details["loc"])[1].model_fields.keys() & {"text", "title"}
         return (key in ("id", "code") and bool(made_from)) or bool(explained)
 
     return [problem for details, problem in found if not is_echo(details)]
 
 
 def _problem(content: Content, details: ErrorDetails) -> Problem:
-    trail, model, on_key = _walk(content.data, details["loc"])
+    trail, model, on_key = _walk(content, details["loc"])
     code, what, cure = say(details, trail, model)
     key = on_key or details["type"] == "extra_forbidden"
     if details["type"] == "union_tag_invalid":
@@ -114,8 +114,9 @@ def _problem(content: Content, details: ErrorDetails) -> Problem:
     return content.problem(content.place(trail, key=key), code, what, cure)
 
 
-def _walk(data: Any, loc: tuple[int | str, ...]) -> tuple[Trail, type[Model], bool]:
+def _walk(content: Content, loc: tuple[int | str, ...]) -> tuple[Trail, type[Model], bool]:
     """From pydantic's location to the path in the data and the model that was expected there."""
+    data = content.data
     trail: Trail = ()
     model: type[Model] = Library
     on_key = False
@@ -130,14 +131,8 @@ def _walk(data: Any, loc: tuple[int | str, ...]) -> tuple[Trail, type[Model], bo
                 model = _model_in(field.annotation) or model
             trail = (*trail, part)
             if isinstance(part, int) and issubclass(model, Item):
-                model = kind_of(_value(data, trail)) or model
+                model = kind_of(content.value(trail)) or model
     return _present(data, trail), model, on_key
-
-
-def _value(data: Any, trail: Trail) -> Any:
-    for part in _present(data, trail):
-        data = data[part]
-    return data
 
 
 def _has(data: Any, trail: Trail, key: str) -> bool:
