@@ -15,8 +15,9 @@ def test_broken_files_give_problems_and_nothing_else() -> None:
     assert len(codes) > 30
 
 
-FOUND = [41008206, 41014030, 41021740]
-"""Cases that escaped once: places below the last line, an id that was made too long."""
+FOUND = [41008206, 41014030, 41021740, 63000545, 63017369]
+"""Cases that escaped once: places below the last line, an id that was made too long, a character
+without a shape in a line, a whole text as a time."""
 
 
 @pytest.mark.parametrize("number", FOUND)
