@@ -32,10 +32,9 @@ def add_fields(
     """Turn the bare widgets of `controls` into fields of `pdf`, which is not yet written."""
     import pydyf
 
-    if not controls:
-        return
-    fonts = pydyf.Dictionary({answer_font.NAME: answer_font.embed(pdf)})
-    resources = pydyf.Dictionary({"Font": fonts})
+    resources = pydyf.Dictionary()
+    if any(one.sort == "text" for one in controls):
+        resources["Font"] = pydyf.Dictionary({answer_font.NAME: answer_font.embed(pdf)})
     pdf.add_object(resources)
     form = _Form(pdf, drawings, resources.reference)
     for name, value in hidden:
@@ -136,7 +135,7 @@ class _Form:
         on, width, height = pydyf.name(control.value), *control.size
         states = {
             on[1:].decode(): self._shared(control, cross(width, height)),
-            "Off": self._shared(control, b""),
+            "Off": self._shared(control, b"q Q"),
         }
         widget = self._widget(control, said)
         widget["AP"] = pydyf.Dictionary({"N": pydyf.Dictionary(states)})
