@@ -97,6 +97,10 @@ class Item(Model):
         """The codes of the rows, for a kind whose `answer` is rows."""
         return frozenset()
 
+    def answer_codes(self) -> tuple[str, ...]:
+        """The codes that an answer can have, in the order of their boxes; () for other answers."""
+        return ()
+
     def wording(self) -> dict[str, str]:
         """The texts of the codes that an answer can have, as far as the content says them."""
         return {}

@@ -117,6 +117,11 @@ class Select(Coded):
         codes |= {IN_PERSON} if raw.get("sensitive") == "true" else set()
         return frozenset(codes - {""}) or None
 
+    def answer_codes(self) -> tuple[str, ...]:
+        added = {IN_PERSON: self.sensitive, OTHER: self.other}
+        codes = [option.code for option in flat(self.options)]
+        return (*codes, *(code for code, is_there in added.items() if is_there))
+
     def wording(self) -> dict[str, str]:
         more = {OTHER: self.other} if self.other else {}
         return {option.code: option.text for option in flat(self.options)} | more

@@ -24,3 +24,7 @@ class YesNo(Coded):
     def possible(cls, raw: dict[str, Any]) -> frozenset[str]:
         more = {"not_sure": raw.get("not_sure"), IN_PERSON: raw.get("sensitive")}
         return frozenset({"yes", "no"} | {code for code, flag in more.items() if flag == "true"})
+
+    def answer_codes(self) -> tuple[str, ...]:
+        more = {"not_sure": self.not_sure, IN_PERSON: self.sensitive}
+        return ("yes", "no", *(code for code, is_there in more.items() if is_there))
