@@ -105,10 +105,9 @@ class BodyMap(Coded):
         named = {code for code in codes if isinstance(code, str)}
         return frozenset(named | {code for code, is_given in more.items() if is_given})
 
-    def answer_codes(self) -> tuple[str, ...]:
-        added = {IN_PERSON: self.sensitive, OTHER: self.other}
-        codes = [region.code for region in self.offered()]
-        return (*codes, *(code for code, is_there in added.items() if is_there))
+    def offered_codes(self) -> Iterator[str]:
+        for region in self.offered():
+            yield region.code
 
     def wording(self) -> dict[str, str]:
         """That of `other`; what the regions are called is in the kind's names.html."""

@@ -1,5 +1,6 @@
 """yes_no: yes or no, and if wanted "not sure"."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import Field
@@ -25,6 +26,5 @@ class YesNo(Coded):
         more = {"not_sure": raw.get("not_sure"), IN_PERSON: raw.get("sensitive")}
         return frozenset({"yes", "no"} | {code for code, flag in more.items() if flag == "true"})
 
-    def answer_codes(self) -> tuple[str, ...]:
-        more = {"not_sure": self.not_sure, IN_PERSON: self.sensitive}
-        return ("yes", "no", *(code for code, is_there in more.items() if is_there))
+    def offered_codes(self) -> Iterator[str]:
+        yield from ("yes", "no", *["not_sure"] * self.not_sure)
