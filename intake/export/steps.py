@@ -18,7 +18,8 @@ def steps(
 
     A run has `ref`, `when`, `first`, `last` and `steps`. An item has `item`, `go_to` (each with
     the answers, `opened`, and the `number` of a question or the `title` of a section) and
-    `follow_ups` (each with `ref`, the answers, `opened`, and `steps`). `is_run` tells which it is.
+    `follow_ups` (each with `ref`, the answers, `opened`, `steps`, and `is_apart`: whether they may
+    begin a page without their question). `is_run` tells which it is.
     """
     return [
         _run(step, views, titles, terms)
@@ -65,6 +66,7 @@ def _asked(
             {
                 "ref": f"{views[step.item].ref}/follow-ups/{number}",
                 "opened": opened(group.codes),
+                "is_apart": terms.items[next(plan.asked(group.steps)).item].is_tall,
                 "steps": steps(group.steps, views, titles, terms),
             }
             for number, group in enumerate(step.follow_ups, 1)

@@ -80,6 +80,7 @@ class BodyMap(Coded):
 
     kind: Literal["body_map"] = "body_map"
     answer = "codes"
+    is_tall = True
     views: Annotated[
         tuple[View, ...],
         Field(min_length=1, max_length=2, description="From where the body is shown."),

@@ -1,26 +1,23 @@
 """Logic on paper: who obeys what is printed answers exactly what applies."""
 
 import os
-from collections import Counter
 from functools import cache
 from random import Random
 from typing import Any
 
 import close_forms
-import corpus
 import pytest
 import yaml_cases
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from logic_cases import Case, cases, questionnaire
-from pen import answered, groups, runs
+from pen import answered
 from strategies import libraries, styles, written
 
 from intake.content.model import Questionnaire
 from intake.logic.evaluate import enabled, rules
-from intake.logic.numbers import numbers
 from intake.logic.paper import compile_paper
-from intake.logic.plan import GoTo, Part, asked
+from intake.logic.plan import asked
 
 PLANS = cache(lambda form: compile_paper(questionnaire(form)))
 EXAMPLES = int(os.environ.get("EXAMPLES", "400"))
