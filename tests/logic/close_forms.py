@@ -1,5 +1,6 @@
 """Random forms in which conditions test what stands close by: follow-ups, runs and gates."""
 
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -44,8 +45,13 @@ def form(chance: Random) -> Questionnaire:
             items.append(mine[-1])
         condition = _condition(chance, known) if chance.randrange(2) else None
         sections.append(_section(chance, number, mine, condition))
-    base = validate(gather([ROOT / "tests" / "forms" / "odd.yaml"])).questionnaires[0]
-    return base.model_copy(update={"sections": tuple(sections)})
+    return _base().model_copy(update={"sections": tuple(sections)})
+
+
+@cache
+def _base() -> Questionnaire:
+    """A form of which all but the sections is kept."""
+    return validate(gather([ROOT / "tests" / "forms" / "odd.yaml"])).questionnaires[0]
 
 
 def _section(
@@ -66,6 +72,10 @@ def _condition(chance: Random, items: list[Item]) -> Condition | None:
     tested = [item for item in items if FITTING[item.answer]]
     if not tested or chance.randrange(4) == 0:
         return None
+    near = tested[-1]
+    if near.answer == "code" and chance.randrange(4) == 0:  # what a go-to can tell
+        isnt = Test(near.id, "not_equals", near.answer_codes()[0])
+        return isnt if near.required else Group("any", (isnt, Test(near.id, "answered", False)))
     count = chance.choice((1, 1, 1, 1, 2, 2, 3))
     parts: list[Condition] = [_test(chance, tested) for _ in range(count)]
     if count == 3 and chance.randrange(2):
