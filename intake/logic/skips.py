@@ -21,7 +21,8 @@ MAX_OFFERED = 8
 LONG = 5
 """Questions that a go-to leads past, for it to be worth the patient's reading where indentation or
 words say the same."""
-_EFFORT = 200_000
+_EFFORT = 100_000
+"""Tests of answers that are tried in one form."""
 
 
 def with_skips(
@@ -157,8 +158,7 @@ class _Finder:
             is_seen = here.inside[: len(there.inside)] == there.inside
             return (there.item.id, "") if is_question and is_seen else None
         words = there.section.enable_when or there.section.intro or there.inside
-        is_first = self.spots[end - 1].section.id != there.section.id
-        if is_question and is_first and not words:
+        if is_question and not words:
             return there.item.id, ""
         is_named = there.section.title in self.titles and not there.section.appearance
         return ("", there.section.id) if is_named else None

@@ -19,7 +19,10 @@ from logic_cases import Case, cases, questionnaire
 from pen import answered
 from strategies import libraries, styles, written
 
+from intake.content.conditions import Test as Asking
 from intake.content.model import Questionnaire
+from intake.logic import skips
+from intake.logic.certain import Known
 from intake.logic.evaluate import enabled, rules
 from intake.logic.numbers import numbers
 from intake.logic.paper import MAX_DEPTH, compile_paper
@@ -173,6 +176,11 @@ CHOSEN = {
         A + "\n- {id: b, text: B, kind: yes_no, enable_when: {a: 'yes'}}"
         "\n- {id: c, text: C, enable_when: {all: [{a: 'yes'}, {b: 'no'}]}}",
         "a,   if yes,     b,       if no,         c"),
+    "what it leaves open is": (
+        A[:-1] + ", not_sure: true}\n"
+        "- {id: b, text: B, kind: yes_no, enable_when: {a: ['yes', not_sure]}}"
+        "\n- {id: c, text: C, enable_when: {all: [{a: 'yes'}, {b: 'no'}]}}",
+        "a,   if yes not_sure,     b,       if no,         c?"),
     "not where something stands between": (
         A + "\n- {id: x, text: X}\n- {id: b, text: B, enable_when: {a: 'yes'}}", "a, x, b?"),
     "nor below one of two that both would do": (
@@ -231,6 +239,10 @@ CHOSEN = {
     "a go-to saves reading, beside many follow-ups": (
         A[:-1] + ", follow_up: {'yes': [one, two, three, four, {text: Five}]}}\n- {id: d, text: D}",
         "a, no > 7,   if yes,     one,     two,     three,     four,     five, d"),
+    "past what depends on what is ruled out, too": (
+        A[:-1] + ", follow_up: {'yes': [one, two, three, four]}}"
+        "\n- {id: e, text: E, enable_when: {item: one, answered: true}}\n- {id: d, text: D}",
+        "a, no > 7,   if yes,     one,     two,     three,     four, e?, d"),
     "but not beside few": (
         A[:-1] + ", follow_up: {'yes': [one, two, three, four]}}\n- {id: d, text: D}",
         "a,   if yes,     one,     two,     three,     four, d"),
@@ -300,6 +312,22 @@ def test_a_long_form_is_compiled_at_once() -> None:
         f" enable_when: {{{'a' if n == 0 else f'i{n - 1}'}: 'yes'}}}}"
         for n in range(450)
     )
-    (form,) = yaml_cases.checked(yaml_cases.form(items))
+    (form,) = yaml_cases.checked(yaml_cases.form(items + "\n- {id: last, text: Last}"))
     answers = {item.id: "yes" for item in form.items}
-    assert set(answered(compile_paper(form), form, answers)) == set(answers)
+    plan = compile_paper(form)
+    assert set(answered(plan, form, answers)) == set(answers)
+    assert not any(one.go_to for part in plan for one in asked(part.steps))
+
+
+def test_without_effort_nothing_is_certain() -> None:
+    known = Known({"a": ("code", ("yes",))}, 1)
+    assert known.holds(Asking("a", "equals", "yes")) is True
+    assert known.holds(Asking("a", "equals", "yes")) is None
+
+
+@pytest.mark.parametrize("effort", [0, 3, 10, 30])
+def test_without_the_time_for_go_tos_the_words_suffice(effort: int, monkeypatch) -> None:
+    monkeypatch.setattr(skips, "_EFFORT", effort)
+    for seed in range(100):
+        chance = Random(seed)
+        check(close_forms.form(chance), chance)
