@@ -44,6 +44,8 @@ class Item(Model):
     """Whether it fits one line of the label block at the top of the paper form."""
     answer: ClassVar[Answer]
     """What the answer is to `enable_when`."""
+    is_tall: ClassVar[bool] = False
+    """Whether it may take half a page, so that a follow-up of this kind may begin a page."""
     is_yes_or_no: ClassVar[bool] = False
     """Whether the answer is yes or no whatever the question, so that it must ask one thing."""
     unsure: ClassVar[str | None] = None
@@ -96,6 +98,10 @@ class Item(Model):
     def row_codes(cls, raw: dict[str, Any]) -> frozenset[str]:
         """The codes of the rows, for a kind whose `answer` is rows."""
         return frozenset()
+
+    def answer_codes(self) -> tuple[str, ...]:
+        """The codes that an answer can have, in the order of their boxes; () for other answers."""
+        return ()
 
     def wording(self) -> dict[str, str]:
         """The texts of the codes that an answer can have, as far as the content says them."""

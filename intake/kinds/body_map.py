@@ -80,6 +80,7 @@ class BodyMap(Coded):
 
     kind: Literal["body_map"] = "body_map"
     answer = "codes"
+    is_tall = True
     views: Annotated[
         tuple[View, ...],
         Field(min_length=1, max_length=2, description="From where the body is shown."),
@@ -104,6 +105,10 @@ class BodyMap(Coded):
         codes = regions if isinstance(regions, list) else _seen(raw.get("views"))
         named = {code for code in codes if isinstance(code, str)}
         return frozenset(named | {code for code, is_given in more.items() if is_given})
+
+    def offered_codes(self) -> Iterator[str]:
+        for region in self.offered():
+            yield region.code
 
     def wording(self) -> dict[str, str]:
         """That of `other`; what the regions are called is in the kind's names.html."""

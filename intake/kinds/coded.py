@@ -72,6 +72,14 @@ class Coded(Item):
         description="Items that apply when this answer is given: {yes: [How many?]}.",
     )
 
+    def offered_codes(self) -> Iterator[str]:
+        """The codes of the answers that the content offers, in their order."""
+        raise NotImplementedError
+
+    def answer_codes(self) -> tuple[str, ...]:
+        other = getattr(self, "other", None)
+        return (*self.offered_codes(), *[IN_PERSON] * self.sensitive, *[OTHER] * bool(other))
+
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
@@ -116,6 +124,10 @@ class Select(Coded):
         codes |= {OTHER} if raw.get("other") else set()
         codes |= {IN_PERSON} if raw.get("sensitive") == "true" else set()
         return frozenset(codes - {""}) or None
+
+    def offered_codes(self) -> Iterator[str]:
+        for option in flat(self.options):
+            yield option.code
 
     def wording(self) -> dict[str, str]:
         more = {OTHER: self.other} if self.other else {}

@@ -30,6 +30,7 @@ class Matrix(Item):
 
     kind: Literal["matrix"] = "matrix"
     one_line = False
+    is_tall = True
     answer = "rows"
     rows: Annotated[tuple[Option, ...], Field(min_length=1, max_length=MAX_ROWS)] = Field(
         description="The questions, each a text or {code, text}."

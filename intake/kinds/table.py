@@ -59,6 +59,7 @@ class Table(Item):
 
     kind: Literal["table"] = "table"
     one_line = False
+    is_tall = True
     answer = "words"
     columns: Annotated[tuple[Column, ...], Field(min_length=1, max_length=6)] = Field(
         description="The columns, each a text or keys; see below."

@@ -1,5 +1,6 @@
 """yes_no: yes or no, and if wanted "not sure"."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import Field
@@ -24,3 +25,6 @@ class YesNo(Coded):
     def possible(cls, raw: dict[str, Any]) -> frozenset[str]:
         more = {"not_sure": raw.get("not_sure"), IN_PERSON: raw.get("sensitive")}
         return frozenset({"yes", "no"} | {code for code, flag in more.items() if flag == "true"})
+
+    def offered_codes(self) -> Iterator[str]:
+        yield from ("yes", "no", *["not_sure"] * self.not_sure)
