@@ -62,7 +62,7 @@ def coverage() -> dict[str, frozenset[int]]:
     """The code points that each family has."""
     ranges = json.loads(COVERAGE.read_text("utf-8"))
     return {
-        family: frozenset(code for first, last in pairs for code in range(first, last + 1))
+        family: frozenset().union(*(range(first, last + 1) for first, last in pairs))
         for family, pairs in ranges.items()
     }
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import yaml
-
+from intake.content.libyaml import yaml
 from intake.content.problems import Spot, shorten
 
 Said = tuple[Spot, str, str, str]

@@ -7,9 +7,9 @@ second must be inside what the first denies.
 import re
 from collections.abc import Iterator
 
-from intake.content.lint.pattern import Pattern
 from intake.content.lint.subject import Declared, Finding
 from intake.content.problems import shorten
+from intake.light import Pattern
 
 DENY = (
     r"not|never|cannot|\w+n[’']t|hardly ever|rarely|seldom|no longer|nobody|no one|none|nothing|"
@@ -54,7 +54,7 @@ _MAYBE = Pattern(
 
 def double_negative(text: str) -> str | None:
     """The words of `text` from the first negative to the one that it denies; None without such."""
-    if not _MAYBE.search(text):
+    if not _MAYBE.fits(text):
         return None
     for clause in re.split(r"[.?!,;:()\n–—]", _HARMLESS.sub(";", text)):
         for pattern in _FOUND:

@@ -9,8 +9,8 @@ how much and how bad are felt, and wishes and permissions are decided: nobody is
 import re
 from collections.abc import Iterator
 
-from intake.content.lint.pattern import Pattern
 from intake.content.lint.subject import Declared, Finding, field
+from intake.light import Pattern
 
 BODY = (
     "abdomen|allerg(?:y|ies|ic)|anaemia|anemia|ankles?|arms?|arthritis|asthma|backs?|belly|bleeds?|"
@@ -62,7 +62,7 @@ _CODES = frozenset({"not_sure", "unsure", "unknown", "dont_know", "do_not_know",
 
 def health_fact(text: str, *, yes_or_no: bool) -> str | None:
     """The words by which an English question asks for a fact about health that one may not know."""
-    if _DECIDED.search(text):
+    if _DECIDED.fits(text):
         return None
     found = _HISTORY.search(text) or (_BODY.search(text) if yes_or_no else None)
     return found and found[0]
@@ -75,7 +75,7 @@ def not_sure_missing(declared: Declared) -> Iterator[Finding]:
         if subject.audience != "patient" or item.readonly or not item.unsure:
             continue
         texts = item.wording() | ({"not_sure": ""} if field(item, "not_sure") else {})
-        if texts.keys() & _CODES or any(map(_UNSURE.search, texts.values())):
+        if texts.keys() & _CODES or any(map(_UNSURE.fits, texts.values())):
             continue
         yes_or_no = item.is_yes_or_no or {"yes", "no"} <= texts.keys()
         for wording in subject.english("text"):
