@@ -5,54 +5,31 @@ import contextlib
 import re
 import sys
 from collections.abc import Iterator
-from functools import cached_property
 from importlib import import_module
 from types import ModuleType
 from typing import Any
+
+_METHODS = ("search", "match", "findall", "split", "sub")
 
 
 class Pattern:
     """`re.compile(source, flags)`, when it is first used.
 
     Compiling all the patterns of the warnings takes longer than everything else that checking a
-    small form takes, and most texts need none of them. A pattern that ignores case is written in
-    small letters; it takes three times as long, and is made only for a text whose small letters fit.
+    small form takes, and most texts need none of them.
     """
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self.source = source
         self.flags = flags
 
-    @cached_property
-    def _made(self) -> re.Pattern[str]:
-        return re.compile(self.source, self.flags)
-
-    @cached_property
-    def _small(self) -> re.Pattern[str]:
-        return re.compile(self.source, self.flags & ~re.IGNORECASE)
-
-    def fits(self, text: str) -> bool:
-        """Whether it is found anywhere in `text`."""
-        small = text.lower() if self.flags & re.IGNORECASE else text
-        return self._small.search(small) is not None
-
-    def _cannot(self, text: str) -> bool:
-        return bool(self.flags & re.IGNORECASE) and not self.fits(text)
-
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return None if self._cannot(text) else self._made.search(text, start)
-
-    def match(self, text: str) -> re.Match[str] | None:
-        return None if self._cannot(text) else self._made.match(text)
-
-    def findall(self, text: str) -> list[Any]:
-        return self._made.findall(text)
-
-    def split(self, text: str) -> list[Any]:
-        return self._made.split(text)
-
-    def sub(self, new: str, text: str) -> str:
-        return text if self._cannot(text) else self._made.sub(new, text)
+    def __getattr__(self, name: str) -> Any:
+        if name not in _METHODS:
+            raise AttributeError(name)
+        made = re.compile(self.source, self.flags)
+        for method in _METHODS:
+            setattr(self, method, getattr(made, method))
+        return getattr(made, name)
 
 
 @contextlib.contextmanager

@@ -54,7 +54,7 @@ _MAYBE = Pattern(
 
 def double_negative(text: str) -> str | None:
     """The words of `text` from the first negative to the one that it denies; None without such."""
-    if not _MAYBE.fits(text):
+    if not _MAYBE.search(text):
         return None
     for clause in re.split(r"[.?!,;:()\n–—]", _HARMLESS.sub(";", text)):
         for pattern in _FOUND:

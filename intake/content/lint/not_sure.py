@@ -62,7 +62,7 @@ _CODES = frozenset({"not_sure", "unsure", "unknown", "dont_know", "do_not_know",
 
 def health_fact(text: str, *, yes_or_no: bool) -> str | None:
     """The words by which an English question asks for a fact about health that one may not know."""
-    if _DECIDED.fits(text):
+    if _DECIDED.search(text):
         return None
     found = _HISTORY.search(text) or (_BODY.search(text) if yes_or_no else None)
     return found and found[0]
@@ -75,7 +75,7 @@ def not_sure_missing(declared: Declared) -> Iterator[Finding]:
         if subject.audience != "patient" or item.readonly or not item.unsure:
             continue
         texts = item.wording() | ({"not_sure": ""} if field(item, "not_sure") else {})
-        if texts.keys() & _CODES or any(map(_UNSURE.fits, texts.values())):
+        if texts.keys() & _CODES or any(map(_UNSURE.search, texts.values())):
             continue
         yes_or_no = item.is_yes_or_no or {"yes", "no"} <= texts.keys()
         for wording in subject.english("text"):

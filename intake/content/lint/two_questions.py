@@ -91,7 +91,7 @@ def second_question(text: str, *, one_answer: bool = False) -> str | None:
     With `one_answer` (yes or no), two verbs or clauses with “or” are two questions as well: a yes
     does not say to which.
     """
-    if not _MAYBE.fits(text):
+    if not _MAYBE.search(text):
         return None
     sentences: list[str] = [found.strip() for found in _SENTENCE.findall(text)]
     asking = [sentence for sentence in sentences if sentence.endswith("?")]
@@ -113,7 +113,7 @@ def _joined(sentence: str, one_answer: bool) -> str | None:
     starts = _STARTS_WH.match(sentence)
     if starts:
         patterns += _AFTER_WH
-    if starts or not _KNOWN_WH.fits(sentence):
+    if starts or not _KNOWN_WH.search(sentence):
         patterns.append(_END_WH)
     if one_answer:
         patterns.append(_OR_CLAUSE)
@@ -125,7 +125,7 @@ def _joined(sentence: str, one_answer: bool) -> str | None:
 
 
 def _two_verbs(sentence: str, one_answer: bool) -> str | None:
-    if _SHARED.fits(sentence):
+    if _SHARED.search(sentence):
         return None
     for pattern in _TWO_VERBS:
         found = pattern.search(sentence)
