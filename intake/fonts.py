@@ -5,17 +5,16 @@
 """
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 COVERAGE = Path(__file__).with_name("coverage.json")
 _UNSEEN = frozenset("\n\t\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
 
 
-@dataclass(frozen=True)
-class Font:
+class Font(NamedTuple):
     """A family: its package, and the file for each CSS font-weight."""
 
     family: str
@@ -62,7 +61,7 @@ def coverage() -> dict[str, frozenset[int]]:
     """The code points that each family has."""
     ranges = json.loads(COVERAGE.read_text("utf-8"))
     return {
-        family: frozenset(code for first, last in pairs for code in range(first, last + 1))
+        family: frozenset().union(*(range(first, last + 1) for first, last in pairs))
         for family, pairs in ranges.items()
     }
 

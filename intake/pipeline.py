@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from intake.content.gather import gather
 from intake.content.lint import lint
@@ -13,8 +13,7 @@ from intake.content.validate import Checked, validate
 from intake.resources import SCHEMA
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """One finished file: its form and language, path, pages (paper only), size in bytes and
     seconds taken."""
 

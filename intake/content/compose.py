@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from intake.content.document import Document, Trail, character_name, find_character
+from intake.content.libyaml import yaml
 from intake.content.problems import Problem, Spot, shorten
 from intake.content.syntax import explain
 

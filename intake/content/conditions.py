@@ -8,7 +8,7 @@ operator, `{item: age, greater: 17}`, and combines tests with `all` and `any`, n
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic_core import ValidationError, core_schema
 
@@ -59,8 +59,7 @@ class Group:
 Condition = Test | Group
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A test and the places where its item is named and where its value stands."""
 
     test: Test

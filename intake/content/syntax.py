@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-import yaml
-
+from intake.content.libyaml import yaml
 from intake.content.problems import Spot, shorten
 
 Said = tuple[Spot, str, str, str]
@@ -14,8 +13,7 @@ Said = tuple[Spot, str, str, str]
 _QUOTE = "put quotes round the whole text"
 
 
-@dataclass(frozen=True)
-class _Complaint:
+class _Complaint(NamedTuple):
     """What the parser said, where it stopped and where the thing began that it could not end."""
 
     said: str

@@ -1,5 +1,6 @@
 """Texts, ids and codes, and how a type is read. All input is text; each type says how."""
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -17,6 +18,10 @@ from pydantic_core import (
 
 from intake.content.problems import shorten
 from intake.content.words import Words
+from intake.light import no_metadata
+
+with contextlib.suppress(ImportError), no_metadata():  # to look for plugins, when a model is built
+    import pydantic.plugin._loader  # noqa: F401
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 """A BCP 47 tag: en, es, pt-BR."""

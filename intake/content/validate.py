@@ -1,9 +1,8 @@
 """Check loaded data against the models and say everything that is wrong, each at its place."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -31,8 +30,7 @@ _TAGGED: dict[str, type[Model]] = {
 }
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """Content without errors: what was declared, and the questionnaires made of it, in order."""
 
     content: Content

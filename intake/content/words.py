@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from markupsafe import escape
 from pydantic import BaseModel
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -53,6 +52,8 @@ class Foreign(str):
         return (str(self), self.language)
 
     def __html__(self) -> str:
+        from markupsafe import escape
+
         # Without quotes, so that even in an attribute, where it does not belong, it does no harm.
         mark = f"lang={self.language} dir={direction(self.language)}"
         return f"<span {mark}>{escape(str(self))}</span>"

@@ -5,17 +5,15 @@ EXPORTERS, from which the command line takes its choices. The module is imported
 so that help and checks stay quick.
 """
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from intake.content.model import Questionnaire
     from intake.export.rendering import Rendered, Renderer
 
 
-@dataclass(frozen=True)
-class Exporter:
+class Exporter(NamedTuple):
     """`extension` is the file's; `module` has the function `export`."""
 
     name: str

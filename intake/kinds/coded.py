@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationInfo
+from pydantic import Field, ValidationInfo
 from pydantic_core import core_schema
 
 from intake.content.problems import shorten, suggest
@@ -28,11 +28,16 @@ from intake.kinds.options import (
     repeated,
 )
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 
 @cache
-def _follow_up() -> TypeAdapter[Any]:
+def _follow_up() -> "TypeAdapter[Any]":
     """Made when the first follow-up is met: most forms have none, and the models of all kinds
     inside the models of some take longer to build than everything else."""
+    from pydantic import TypeAdapter
+
     from intake.kinds import AnyItem  # late: the kinds are made of this
 
     return TypeAdapter(dict[Code, Annotated[tuple[AnyItem, ...], Field(min_length=1)]])

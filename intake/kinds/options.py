@@ -19,7 +19,7 @@ from intake.kinds.identity import identity, with_id
 MAX_OPTIONS = 100
 
 
-class Coding(Model):
+class Coding(Model, defer_build=False):  # every kind and every option has it inside
     """The same thing in a code system, such as LOINC or SNOMED CT (FHIR Coding)."""
 
     system: System = Field(description="The code system's address, like http://loinc.org.")

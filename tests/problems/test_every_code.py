@@ -5,7 +5,6 @@ UPDATE=1 writes expected.txt anew; read the difference as the person at the fron
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,7 +124,7 @@ def _override(name: str, text: str) -> Callable[[Path, pytest.MonkeyPatch], None
 
 
 def _no_font(_: Path, patch: pytest.MonkeyPatch) -> None:
-    lost = replace(fonts.FONTS[0], package="fontpkg_that_is_not_installed")
+    lost = fonts.FONTS[0]._replace(package="fontpkg_that_is_not_installed")
     patch.setattr(fonts, "FONTS", (lost, *fonts.FONTS[1:]))
 
 

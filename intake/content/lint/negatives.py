@@ -7,9 +7,9 @@ second must be inside what the first denies.
 import re
 from collections.abc import Iterator
 
-from intake.content.lint.pattern import Pattern
 from intake.content.lint.subject import Declared, Finding
 from intake.content.problems import shorten
+from intake.light import Pattern
 
 DENY = (
     r"not|never|cannot|\w+n[’']t|hardly ever|rarely|seldom|no longer|nobody|no one|none|nothing|"

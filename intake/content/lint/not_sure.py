@@ -9,8 +9,8 @@ how much and how bad are felt, and wishes and permissions are decided: nobody is
 import re
 from collections.abc import Iterator
 
-from intake.content.lint.pattern import Pattern
 from intake.content.lint.subject import Declared, Finding, field
+from intake.light import Pattern
 
 BODY = (
     "abdomen|allerg(?:y|ies|ic)|anaemia|anemia|ankles?|arms?|arthritis|asthma|backs?|belly|bleeds?|"

@@ -4,13 +4,13 @@ The formula is Flesch and Kincaid's (Kincaid, Fishburne, Rogers and Chissom, Der
 Readability Formulas, 1975); the syllables are syllapy's.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from intake.content.lint.pattern import Pattern
 from intake.content.lint.subject import Declared, Finding, Subject, Wording
 from intake.content.problems import shorten
+from intake.light import Pattern, no_metadata
 
 MOST = 6
 FEWEST = 5
@@ -55,11 +55,17 @@ def kincaid(syllables: int, words: int, sentences: int) -> float:
 @lru_cache(20_000)
 def syllables(word: str) -> int:
     """How many syllables an English word has: a letter of an abbreviation is one each (MRI)."""
-    from syllapy import count
-
     if len(word) > 1 and word.isupper() and word.isalpha() and len(word) <= ABBREVIATION:
         return len(word)
-    return count(word.replace("’", "'")) or 1
+    return _counter()(word.replace("’", "'")) or 1
+
+
+@cache
+def _counter() -> Callable[[str], int]:
+    with no_metadata():
+        import syllapy
+    counted: Callable[[str], int] = syllapy.count
+    return counted
 
 
 ABBREVIATION = 4

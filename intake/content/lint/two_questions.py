@@ -7,9 +7,9 @@ things (“tea or coffee”) are one question.
 import re
 from collections.abc import Iterator
 
-from intake.content.lint.pattern import Pattern
 from intake.content.lint.subject import Declared, Finding
 from intake.content.problems import shorten
+from intake.light import Pattern
 
 AUX = "do|does|did|is|are|was|were|have|has|had|can|could|will|would|should|may|am"
 SUBJECT = "you|i|it|he|she|they|we|there|anyone|anybody|someone|somebody|anything"
