@@ -8,6 +8,7 @@ from typing import Any
 
 from intake import fonts
 from intake.content.problems import ContentError, Place, Problem
+from intake.export.pdf import page_codes
 from intake.export.pdf.arabic import mend_arabic
 from intake.export.pdf.engine import weasyprint
 from intake.export.pdf.glyphs import name_glyphs
@@ -100,9 +101,10 @@ def _fetcher(engine: Any, files: dict[str, bytes]) -> Any:
 
 
 def _finish(document: Any, pdf: Any) -> None:
-    """Mend the text of the finished PDF, which is what is searched for and read aloud."""
+    """Mend the text of the finished PDF, which is searched for and read aloud; add page codes."""
     name_glyphs(document, pdf)
     mend_arabic(document, pdf)
+    page_codes.add(document, pdf)
 
 
 def _failure(name: str, what: str, cure: str, code: str = "E504") -> ContentError:
