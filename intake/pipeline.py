@@ -115,6 +115,9 @@ def file_name(questionnaire: Questionnaire, extension: str, sheet: Sheet | None 
     """`headache.pdf`; where it is not the clinic's first language, its paper or the standard
     edition, that is said: `headache.es.large-print.a4.pdf`."""
     language, clinic = questionnaire.language, questionnaire.clinic
-    marks = () if language == clinic.languages[0] else (language,)
-    marks += sheet.marks(clinic) if sheet else ()
-    return ".".join((questionnaire.id, *marks)) + extension
+    names = [questionnaire.id]
+    if language != clinic.languages[0]:
+        names.append(language)
+    if sheet:
+        names += sheet.marks(clinic)
+    return ".".join(names) + extension

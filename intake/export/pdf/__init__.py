@@ -8,7 +8,10 @@ from intake.export.rendering import Rendered, Renderer
 def export(
     questionnaire: Questionnaire, renderer: Renderer, sheet: Sheet | None = None
 ) -> Rendered:
-    """The paper form on `sheet`, by default the usual one. Raises ContentError when a template is wrong or the PDF cannot be made."""
+    """The paper form on `sheet`, by default the usual one.
+
+    Raises ContentError when a template is wrong or the PDF cannot be made.
+    """
     page = renderer.render("sheet.html", questionnaire, sheet)
     from intake.export.pdf.layout import lay_out  # heavy: only when a PDF is made
 
