@@ -38,7 +38,7 @@ EVERY_EDITION = pytest.mark.parametrize("edition", list(EDITION_BY_NAME))
 PORTAL = "https://portal.example.org/intake/{form}?lang={language}"
 INNER, OUTER = 54, 36
 """Points of the margin on the side of the binding, and of the other one."""
-ROUNDING = 2
+ROUNDING = 3
 """Points: a letter may reach a little beyond its own width."""
 HINT = 16
 """Points of a hint in large print, at the least."""
