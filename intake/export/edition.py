@@ -38,7 +38,7 @@ class Edition:
 STANDARD = Edition("standard", "patient", 12, 8, False, "for most patients")
 EDITIONS = (
     STANDARD,
-    Edition("large-print", "patient", 18, 14, False, "for patients who see less well"),
+    Edition("large-print", "patient", 18, 12, False, "for patients who see less well"),
     Edition("compact", "staff", 9, 8, False, "for the chart, on the fewest pages"),
     Edition("coded", "staff", 12, 8, True, "for those who enter answers: with ids and codes"),
 )

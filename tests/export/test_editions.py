@@ -23,7 +23,7 @@ from intake.export.view import view
 from intake.resources import bundled
 
 NAMES = ("seed", "seed.es", "arabic", "odd", "paediatric.en", "new-patient")
-OWN = {"seed.es": "letter", "odd": "letter", "paediatric.en": "a4", "new-patient": "letter"}
+OWN = {"odd": "letter", "paediatric.en": "a4", "new-patient": "letter"}
 """The forms that are made on their clinic's own paper only, to save time."""
 CASES = tuple(
     (name, edition.name, paper)
