@@ -5,6 +5,7 @@ import pytest
 from yaml_cases import checked
 
 from intake.content.model import Questionnaire
+from intake.content.problems import ContentError
 
 TEXT = """
 clinic: {name: Riverside Neurology, paper: letter}
@@ -42,6 +43,21 @@ def test_models_are_frozen() -> None:
     for part in parts:
         with pytest.raises(pydantic.ValidationError, match="frozen"):
             part.title = "x"
+
+
+def test_an_edition_is_named_once() -> None:
+    """Like a language; the problem is at the second one's list."""
+    with pytest.raises(ContentError, match="1 problems") as caught:
+        checked(TEXT.replace("paper: letter", "editions: [standard, compact, standard]"))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.cure) == ("E309", "name each edition once")
+
+
+def test_a_variant_of_a_draft_is_a_draft_until_it_says_otherwise() -> None:
+    draft = TEXT.replace("version: 1.0.0", "version: 1.0.0\n    status: draft")
+    more = "  mild: {extends: headache}\n  done: {extends: headache, status: active}\n"
+    found = {form.id: form.status for form in checked(draft + more)}
+    assert found == {"headache": "draft", "mild": "draft", "done": "active"}
 
 
 SAME = [

@@ -18,15 +18,15 @@ _POINTS = 0.75
 def add(document: Any, pdf: Any) -> None:
     """A finisher for `write_pdf`: draws the code of each page at the end of its foot.
 
-    The page that was laid out names the form and the revision in its <meta> elements
-    intake.form and intake.revision; without them there are no codes.
+    The sheet names the form and the revision in the attributes data-form and data-revision of
+    its <html>; without them there are no codes.
     """
-    given = document.metadata.custom
-    if not {"intake.form", "intake.revision"} <= given.keys():
+    given = document.pages[0]._page_box.children[0].element.attrib
+    if not {"data-form", "data-revision"} <= set(given):
         return
     streams = {one.reference: one for one in pdf.objects if hasattr(one, "stream")}
     for number, (page, reference) in enumerate(_pages(document, pdf), 1):
-        text = page_text(given["intake.form"], given["intake.revision"], number)
+        text = page_text(given["data-form"], given["data-revision"], number)
         box = page._page_box
         size = len(modules(text)) * MODULE
         at_end = box.style["direction"] == "ltr"
