@@ -25,8 +25,9 @@ messages: setup ## Bring intake/locale/*.po in line with the templates
 reference: setup-test ## Write docs/questions.md and its pictures anew
 	$(BIN)/python .ci/reference.py
 
-picture: setup-test ## Write the picture of the README anew
+picture: setup-test ## Write the pictures of the README and of docs/editions.md anew
 	$(BIN)/python .ci/picture.py
+	$(BIN)/python .ci/editions.py
 
 bench: setup-test ## Measure how long the forms take, beside others
 	test -d .venv/akvo || $(BIN)/python -m venv .venv/akvo

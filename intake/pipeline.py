@@ -1,16 +1,20 @@
 """build(): every step from questions.yaml to output/, in order, on one screen."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from intake.content.gather import gather
 from intake.content.lint import lint
-from intake.content.model import Questionnaire
+from intake.content.model import Clinic, Questionnaire
 from intake.content.problems import ContentError, Problem
 from intake.content.validate import Checked, validate
+from intake.export.edition import Sheet, sheets
 from intake.resources import SCHEMA
+
+if TYPE_CHECKING:
+    from intake.export import Exporter
 
 
 class Made(NamedTuple):
@@ -37,9 +41,13 @@ def build(
     formats: Iterable[str],
     templates: Path,
     progress: Callable[[], None] = lambda: None,
+    *,
+    editions: Iterable[str] = (),
+    papers: Iterable[str] = (),
 ) -> list[Made]:
     """Render every questionnaire in every format, then write all files to `output` at once.
 
+    `editions` and `papers` are those of the files on paper, instead of the clinic's own.
     `templates` is the clinic's own folder, which need not exist. `progress` is called after
     each file. Raises ContentError with the problems of every file; nothing is written then.
     """
@@ -54,11 +62,12 @@ def build(
     files, inputs = {SCHEMA.name: schema.encode()}, {SCHEMA.name: schema}
     problems: list[Problem] = []
     for reading in (one for whole in questionnaires for one in whole.readings()):
-        for exporter in exporters:
+        chosen = sheets(reading.clinic, editions, papers)
+        for exporter, sheet in each_file(exporters, chosen):
             start = time.perf_counter()
-            name = file_name(reading, exporter.extension)
+            name = file_name(reading, exporter.extension, sheet)
             try:
-                rendered = exporter.export(reading, renderer)
+                rendered = exporter.export(reading, renderer, sheet)
             except ContentError as error:
                 problems += error.problems
             else:
@@ -74,7 +83,39 @@ def build(
     return made
 
 
-def file_name(questionnaire: Questionnaire, extension: str) -> str:
-    """`headache.pdf`; in a language that is not the clinic's first, `headache.es.pdf`."""
-    is_first = questionnaire.language == questionnaire.clinic.languages[0]
-    return questionnaire.id + ("" if is_first else f".{questionnaire.language}") + extension
+def count(
+    clinic: Clinic,
+    forms: int,
+    formats: Iterable[str],
+    *,
+    editions: Iterable[str] = (),
+    papers: Iterable[str] = (),
+) -> int:
+    """How many files `build` makes of so many forms."""
+    from intake.export import EXPORTERS
+
+    exporters = [exporter for exporter in EXPORTERS if exporter.name in set(formats)]
+    each = len(list(each_file(exporters, sheets(clinic, editions, papers))))
+    return forms * len(clinic.languages) * each
+
+
+def each_file(
+    exporters: "Iterable[Exporter]", chosen: Iterable[Sheet]
+) -> "Iterator[tuple[Exporter, Sheet | None]]":
+    """The files of one reading: one for each sheet in a format that has editions, else one."""
+    chosen = tuple(chosen)
+    for exporter in exporters:
+        for sheet in chosen if exporter.has_editions else (None,):
+            yield exporter, sheet
+
+
+def file_name(questionnaire: Questionnaire, extension: str, sheet: Sheet | None = None) -> str:
+    """`headache.pdf`; where it is not the clinic's first language, its paper or the standard
+    edition, that is said: `headache.es.large-print.a4.pdf`."""
+    language, clinic = questionnaire.language, questionnaire.clinic
+    names = [questionnaire.id]
+    if language != clinic.languages[0]:
+        names.append(language)
+    if sheet:
+        names += sheet.marks(clinic)
+    return ".".join(names) + extension

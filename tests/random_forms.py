@@ -22,6 +22,7 @@ from intake.content.model import (
     Variant,
 )
 from intake.content.values import number
+from intake.export.edition import EDITIONS
 from intake.kinds.coded import Coded
 from intake.kinds.identity import identity
 from intake.logic.given import FITTING
@@ -91,11 +92,15 @@ def library(chance: Random) -> dict[str, Any]:
 
 def clinic(items: Items) -> dict[str, Any]:
     """The clinic's own facts."""
-    made: dict[str, Any] = items.keys(Clinic, {"languages", "submit_to"})
+    made: dict[str, Any] = items.keys(Clinic, {"languages", "submit_to", "portal", "editions"})
     if len(items.languages) > 1 or items.languages[0] != "en" or items.happens(3):
         made["languages"] = list(items.languages)
     if items.happens(3):
         made["submit_to"] = items.chance.choice(("/a", "https://example.org/a?b=c&d=%22"))
+    if items.happens(3):
+        made["portal"] = items.chance.choice(("https://a.example/{form}?l={language}", "https://b"))
+    if items.happens(3):
+        made["editions"] = items.some([edition.name for edition in EDITIONS], least=1)
     return made
 
 

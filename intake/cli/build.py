@@ -11,6 +11,7 @@ import typer
 from intake.cli.app import app
 from intake.cli.console import problems_shown, show
 from intake.export import EXPORTERS
+from intake.export.edition import EDITIONS, PAPERS
 
 if TYPE_CHECKING:
     from intake.content.model import Questionnaire
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 FORMATS = [exporter.name for exporter in EXPORTERS]
 Format = StrEnum("Format", FORMATS)  # type: ignore[misc]  # the names are data
+EditionName = StrEnum("EditionName", [edition.name for edition in EDITIONS])  # type: ignore[misc]
+Paper = StrEnum("Paper", PAPERS)  # type: ignore[misc]
 SOURCES = typer.Argument(
     metavar="[SOURCE]...",
     help="The files with the questions, or folders of them.",
@@ -32,6 +35,13 @@ def build(
     form: Annotated[list[str] | None, typer.Option(help="Only this form; may be repeated.")] = None,
     format: Annotated[
         list[Format] | None, typer.Option(help="Only this format; may be repeated.")
+    ] = None,
+    edition: Annotated[
+        list[EditionName] | None,
+        typer.Option(help="Only this edition of the PDF; may be repeated."),
+    ] = None,
+    paper: Annotated[
+        list[Paper] | None, typer.Option(help="Only this paper; may be repeated.")
     ] = None,
     output: Annotated[
         Path | None,
@@ -63,13 +73,19 @@ def build(
             raise ContentError(list(warnings))
         show(warnings)
         target = output or home(files) / "output"
-        count = len(chosen) * len(formats) * len(checked.library.clinic.languages)
+        asked = {"editions": [*map(str, edition or ())], "papers": [*map(str, paper or ())]}
+        count = pipeline.count(checked.library.clinic, len(chosen), formats, **asked)
         many = count >= MANY and not quiet and sys.stderr.isatty()
         with typer.progressbar(
             length=count, label="Making forms", file=sys.stderr, hidden=not many
         ) as bar:
             made = pipeline.build(
-                chosen, target, formats, home(files) / "templates", lambda: bar.update(1)
+                chosen,
+                target,
+                formats,
+                home(files) / "templates",
+                lambda: bar.update(1),
+                **asked,
             )
         for path in left_over(target, (form.id for form in checked.questionnaires)):
             if path.exists():

@@ -4,13 +4,21 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag, field_validator, model_validator
+from pydantic import (
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from intake.content.conditions import EnableWhen, Test, both
 from intake.content.document import Trail
 from intake.content.outline import Outline, PlacedItem, PlacedSection
 from intake.content.types import LANGUAGE, Model, Name, ShortText, Slug, Text, wrong_value
-from intake.content.values import Day
+from intake.content.values import Day, Flag
 from intake.content.words import reading
 from intake.kinds import AnyItem
 from intake.kinds.base import Allow, Item
@@ -22,6 +30,15 @@ Address = Annotated[
     str, StringConstraints(pattern=r"^(https://[^\s]+|/[^\s/\\][^\s\\]*)$", max_length=200)
 ]
 """Where the portal receives answers: an https address, or a path on the portal's own host."""
+Link = Annotated[
+    str,
+    StringConstraints(pattern=r"^https://([^\s{}]|\{form\}|\{language\})+$", max_length=200),
+]
+"""A page of the portal; {form} and {language} stand for the form's id and its language."""
+EditionName = Literal["standard", "large-print", "compact", "coded"]
+"""The names of EDITIONS in intake/export/edition.py."""
+Status = Literal["draft", "active"]
+"""As in FHIR Questionnaire.status."""
 
 
 class Clinic(Model):
@@ -31,6 +48,18 @@ class Clinic(Model):
     address: Name | None = Field(None, description="Stands under the name, on paper.")
     phone: Name | None = Field(None, description="Stands under the name, and at the page's foot.")
     paper: Literal["letter", "a4"] = Field("letter", description="Paper size of the PDF.")
+    editions: Annotated[tuple[EditionName, ...], Field(min_length=1, max_length=4)] = Field(
+        ("standard",), description="The editions of the PDF that are made."
+    )
+    duplex: Flag = Field(
+        False,
+        description="Printed on both sides of the paper: the clinician's part begins a new sheet.",
+    )
+    portal: Link | None = Field(
+        None,
+        description="Where a form can be answered on screen; on page 1 of the PDF, with a QR code."
+        " {form} stands for the form's id, {language} for its language.",
+    )
     date_order: Literal["mdy", "dmy", "ymd"] | None = Field(
         None, description="Order of the boxes of a date; mdy with letter paper, dmy with A4."
     )
@@ -42,11 +71,12 @@ class Clinic(Model):
         None, description="Where the portal's form sends the answers; without it, no Send button."
     )
 
-    @field_validator("languages")
+    @field_validator("languages", "editions")
     @classmethod
-    def _once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+    def _once(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if twice := [one for index, one in enumerate(value) if one in value[:index]]:
-            raise wrong_value(f"“{twice[0]}” is there twice", "name each language once", "E309")
+            one = {"languages": "language", "editions": "edition"}[str(info.field_name)]
+            raise wrong_value(f"“{twice[0]}” is there twice", f"name each {one} once", "E309")
         return value
 
     @property
@@ -160,6 +190,9 @@ class _FormKeys(Model):
 
     version: Name | None = Field(None, description="The content's version: 1.0.0, 1.1.0 ...")
     date: Day | None = Field(None, description="The day this content was last changed.")
+    status: Status | None = Field(
+        None, description="draft: not approved yet, and every page says so. Else active."
+    )
     intro: Text | None = Field(None, description="What the patient reads first.")
     notice: Text | None = Field(None, description="Printed small: what the form is not for.")
     source: Source | None = Field(None, description="Where the questions come from.")
@@ -227,6 +260,7 @@ class Questionnaire(Model):
     title: ShortText
     version: Name
     date: Day | None
+    status: Status
     intro: Text | None
     notice: Text | None
     source: Source | None
@@ -236,7 +270,7 @@ class Questionnaire(Model):
 
     @cached_property
     def revision(self) -> str:
-        """SHA-256 of the content (not of the clinic's block, not of looks), in hexadecimal.
+        """SHA-256 of the content (not of the clinic's block, looks or status), in hexadecimal.
 
         It is the same in every language. Values that equal their defaults are left out, so that
         a new optional key in a later version of the software does not change the revision of
@@ -247,7 +281,7 @@ class Questionnaire(Model):
         import hashlib
         import json
 
-        left_out: dict[str, Any] = dict.fromkeys(("clinic", "language", "whole"), True)
+        left_out: dict[str, Any] = dict.fromkeys(("clinic", "language", "status", "whole"), True)
         left_out["sections"] = {"__all__": {"allow": True, "items": {"__all__": {"allow"}}}}
         content = self.model_dump(
             mode="json", by_alias=True, exclude=left_out, exclude_defaults=True, round_trip=True
@@ -288,9 +322,9 @@ def assemble(library: Library, outlines: Mapping[str, Outline]) -> tuple[Questio
 
 def _own(form: Form | Variant, library: Library) -> dict[str, Any]:
     """What the form says of itself, and of a variant what it leaves to the form it extends."""
-    names = ("title", "version", "date", "intro", "notice", "source")
+    names = ("title", "version", "date", "status", "intro", "notice", "source")
     own = {name: getattr(form, name) for name in names}
-    above = {"version": "1.0.0"}
+    above = {"version": "1.0.0", "status": "active"}
     if isinstance(form, Variant):
         above = _own(library.forms[form.extends], library)
     return {name: above.get(name) if value is None else value for name, value in own.items()}

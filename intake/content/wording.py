@@ -141,6 +141,9 @@ def _bad_pattern(details: ErrorDetails, trail: Trail, model: type[Model]) -> Sai
     if "submit_to" in loc:
         what = f"“{shorten(value)}” is not an address to send to"
         return "E309", what, "begin it with https:// or with /"
+    if "portal" in loc:
+        what = f"“{shorten(value)}” is not an address of the portal"
+        return "E309", what, "write it like https://portal.example.org/{form}"
     if loc[-1] == "system":
         what = f"“{shorten(value)}” is not the address of a code system"
         return "E309", what, "write it like http://loinc.org or http://snomed.info/sct"

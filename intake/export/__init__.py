@@ -10,23 +10,32 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from intake.content.model import Questionnaire
+    from intake.export.edition import Sheet
     from intake.export.rendering import Rendered, Renderer
 
 
 class Exporter(NamedTuple):
-    """`extension` is the file's; `module` has the function `export`."""
+    """`extension` is the file's; `module` has the function `export`.
+
+    With `has_editions` there is a file for each sheet, which `export` gets as a third argument.
+    """
 
     name: str
     extension: str
     module: str
+    has_editions: bool = False
 
-    def export(self, questionnaire: "Questionnaire", renderer: "Renderer") -> "Rendered":
-        """The finished file. Raises ContentError when it cannot be made."""
-        rendered: Rendered = import_module(self.module).export(questionnaire, renderer)
+    def export(
+        self, questionnaire: "Questionnaire", renderer: "Renderer", sheet: "Sheet | None" = None
+    ) -> "Rendered":
+        """The finished file; on `sheet`, if it is on paper. Raises ContentError when it cannot be
+        made."""
+        more = (sheet,) if self.has_editions else ()
+        rendered: Rendered = import_module(self.module).export(questionnaire, renderer, *more)
         return rendered
 
 
 EXPORTERS = (
     Exporter("html", ".html", "intake.export.html"),
-    Exporter("pdf", ".pdf", "intake.export.pdf"),
+    Exporter("pdf", ".pdf", "intake.export.pdf", has_editions=True),
 )

@@ -9,6 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Place, Problem, suggest
+from intake.export.edition import Sheet, usual
 from intake.export.language import speak
 from intake.export.view import view
 from intake.resources import bundled
@@ -75,12 +76,15 @@ class Renderer:
             self._environments[language] = made
         return self._environments[language]
 
-    def render(self, template: str, questionnaire: Questionnaire) -> str:
-        """The page `template` makes of `questionnaire`.
+    def render(
+        self, template: str, questionnaire: Questionnaire, sheet: Sheet | None = None
+    ) -> str:
+        """The page `template` makes of `questionnaire`; on paper on `sheet`, if not the usual one.
 
         Raises ContentError (E503) with the template's file and line when it is wrong.
         """
-        data = view(questionnaire)
+        laid = sheet or usual(questionnaire.clinic)
+        data = {**view(questionnaire), "sheet": laid.view(questionnaire)}
         try:
             return self.environment(data["lang"]).get_template(template).render(data)
         except _WRONG as error:

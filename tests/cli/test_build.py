@@ -96,6 +96,41 @@ def test_makes_only_what_is_asked_for(arguments: list[str], made: set[str], two:
     assert len(result.stdout.splitlines()) == len(made)
 
 
+SHEETS = (
+    ([], {"headache.pdf"}),
+    (["--edition", "large-print"], {"headache.large-print.pdf"}),
+    (["--edition", "standard", "--edition", "coded"], {"headache.pdf", "headache.coded.pdf"}),
+    (["--paper", "a4"], {"headache.a4.pdf"}),
+    (
+        ["--paper", "letter", "--paper", "a4", "--edition", "compact"],
+        {"headache.compact.pdf", "headache.compact.a4.pdf"},
+    ),
+    (["--paper", "letter", "--paper", "letter"], {"headache.pdf"}),
+)
+
+
+@pytest.mark.parametrize(("arguments", "made"), SHEETS)
+def test_makes_the_editions_that_are_asked_for(
+    arguments: list[str], made: set[str], two: Path
+) -> None:
+    """--edition and --paper name the PDFs, instead of the clinic's own settings; one HTML page."""
+    result = build(two, "--form", "headache", *arguments)
+    assert result.exit_code == 0
+    assert set(output(two)) == made | {"headache.html", "manifest.json", "questions.schema.json"}
+    assert len(result.stdout.splitlines()) == len(made) + 1
+
+
+def test_makes_the_editions_of_the_clinic_in_every_language(two: Path) -> None:
+    """By the clinic's keys; the language comes before the edition in a file's name."""
+    keys = "paper: a4, languages: [en, es], editions: [large-print, standard],"
+    (two / "questions.yaml").write_text(TWO.replace("{name: Two,", f"{{name: Two, {keys}"))
+    assert build(two, "--form", "headache", "--format", "pdf").exit_code == 0
+    assert {name for name in output(two) if name.endswith(".pdf")} == {
+        *("headache.pdf", "headache.large-print.pdf"),
+        *("headache.es.pdf", "headache.es.large-print.pdf"),
+    }
+
+
 def test_output_goes_where_it_is_told(two: Path) -> None:
     """--output, to a folder that need not exist."""
     target = two / "deep" / "er"
@@ -137,6 +172,8 @@ USAGE = (
     (["--form", "headach"], "did you mean “headache”?"),
     (["--form", "nothing-like-it"], "possible: headache, back-pain"),
     (["--format", "docx"], "html"),
+    (["--edition", "tiny"], "large-print"),
+    (["--paper", "a5"], "letter"),
     (["--wat"], "--wat"),
 )
 

@@ -5,6 +5,7 @@ import pytest
 from yaml_cases import checked
 
 from intake.content.model import Questionnaire
+from intake.content.problems import ContentError
 
 TEXT = """
 clinic: {name: Riverside Neurology, paper: letter}
@@ -44,11 +45,29 @@ def test_models_are_frozen() -> None:
             part.title = "x"
 
 
+def test_an_edition_is_named_once() -> None:
+    """Like a language; the problem is at the second one's list."""
+    with pytest.raises(ContentError, match="1 problems") as caught:
+        checked(TEXT.replace("paper: letter", "editions: [standard, compact, standard]"))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.cure) == ("E309", "name each edition once")
+
+
+def test_a_variant_of_a_draft_is_a_draft_until_it_says_otherwise() -> None:
+    draft = TEXT.replace("version: 1.0.0", "version: 1.0.0\n    status: draft")
+    more = "  mild: {extends: headache}\n  done: {extends: headache, status: active}\n"
+    found = {form.id: form.status for form in checked(draft + more)}
+    assert found == {"headache": "draft", "mild": "draft", "done": "active"}
+
+
 SAME = [
     ("a comment", ("title: Headache", "title: Headache  # about the head")),
     ("quotes", ("text: Which side?", "text: 'Which side?'")),
     ("the order of keys", ("            id: side\n", "")),
     ("the paper", ("paper: letter", "paper: a4")),
+    ("the paper's editions", ("paper: letter", "editions: [large-print, compact], duplex: true")),
+    ("the portal", ("paper: letter", "portal: 'https://portal.example.org/{form}'")),
+    ("the status", ("version: 1.0.0", "version: 1.0.0\n    status: draft")),
     ("the clinic's phone", ("paper: letter", "phone: 555-0142")),
     ("spaces in a text", ("Which side?", "Which   side?")),
     ("a default, written out", ("{text: Name, kind", "{text: Name, required: false, kind")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from intake import fonts
 from intake.content.problems import ContentError, Place, Problem
+from intake.export.pdf import page_codes
 from intake.export.pdf.appearance import draw_values
 from intake.export.pdf.arabic import mend_arabic
 from intake.export.pdf.controls import gather, hidden
@@ -80,6 +81,7 @@ def _write(document: Any, root: Any) -> bytes:
     describe(document, pdf, carried)
     name_glyphs(document, pdf)
     mend_arabic(document, pdf)
+    page_codes.add(document, pdf, carried)
     compress(pdf)
     return write(pdf)
 

@@ -1,0 +1,67 @@
+"""docs/editions.md names every edition, and its pictures show what is made now."""
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from intake.cli import app
+from intake.content.model import Clinic
+from intake.export.edition import EDITIONS
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "editions.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    """The script that makes the pictures."""
+    spec = importlib.util.spec_from_file_location("editions", ROOT / ".ci" / "editions.py")
+    assert spec and spec.loader
+    made = importlib.util.module_from_spec(spec)
+    sys.modules["editions"] = made
+    spec.loader.exec_module(made)
+    return made
+
+
+def test_the_pictures_are_current(script: ModuleType) -> None:
+    """After a change of the templates or of the seed form: make picture."""
+    stale = [
+        shown.name
+        for shown in script.PICTURES
+        if script.shows(script.TARGET / f"{shown.name}.png") != script.fingerprint(shown)
+    ]
+    assert stale == []
+
+
+def test_the_page_shows_every_picture_and_names_every_edition(script: ModuleType) -> None:
+    """And nothing else."""
+    shown = re.findall(r"\(pictures/editions/(.+?)\.png\)", PAGE)
+    assert sorted(shown) == sorted(one.name for one in script.PICTURES)
+    assert re.findall(r"^\| `([a-z-]+)` \|", PAGE, re.MULTILINE) == [one.name for one in EDITIONS]
+
+
+def test_a_change_makes_a_picture_stale(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (shown, *_) = script.PICTURES
+    before = script.fingerprint(shown)
+    assert before == script.fingerprint(shown)
+    monkeypatch.setattr(script, "PAGES", 3)
+    assert script.fingerprint(shown) != before
+
+
+def test_the_examples_of_the_page_can_be_written() -> None:
+    """The keys of the clinic block, and the options of the command."""
+    (block,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert Clinic.model_validate(yaml.load(block, yaml.BaseLoader)["clinic"]).duplex
+    commands = re.findall(r"^intake (build .*)$", PAGE, re.MULTILINE)
+    assert len(commands) == 3
+    for command in commands:
+        result = CliRunner().invoke(app, [*command.split(), "--help"])
+        assert result.exit_code == 0, result.output
