@@ -5,8 +5,15 @@ from intake.export.rendering import Rendered, Renderer
 
 
 def export(questionnaire: Questionnaire, renderer: Renderer) -> Rendered:
-    """The paper form. Raises ContentError when a template is wrong or the PDF cannot be made."""
+    """The paper form.
+
+    Raises ContentError when a template is wrong, the PDF cannot be made, or something in it does
+    not fit the paper.
+    """
     sheet = renderer.render("sheet.html", questionnaire)
+    from intake.export.pdf.fit import check
     from intake.export.pdf.layout import lay_out  # heavy: only when a PDF is made
 
-    return lay_out(sheet, questionnaire.id)
+    edition = f"{questionnaire.language}, {questionnaire.clinic.paper}"
+    most = questionnaire.max_pages
+    return lay_out(sheet, questionnaire.id, lambda laid: check(laid, questionnaire, edition, most))

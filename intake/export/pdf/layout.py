@@ -4,6 +4,7 @@ import html
 import io
 import logging
 import shutil
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from intake import fonts
@@ -17,11 +18,15 @@ VARIANT = "pdf/ua-1"
 _BASE = "intake:///"
 
 
-def lay_out(sheet: str, name: str) -> Rendered:
+Check = Callable[[Any], Sequence[Problem]]
+"""What is wrong with WeasyPrint's document, after it was written."""
+
+
+def lay_out(sheet: str, name: str, check: Check = lambda document: ()) -> Rendered:
     """The PDF of the HTML page `sheet`; `name` says in problems which form it is.
 
     Raises ContentError: E502 when Pango or a font is missing, E504 when the page asks for a
-    file or an address, or WeasyPrint fails.
+    file or an address, or WeasyPrint fails; and the problems that `check` finds.
     """
     engine = weasyprint()
     text = html.unescape(sheet)
@@ -41,6 +46,8 @@ def lay_out(sheet: str, name: str) -> Rendered:
         document = page.render(stylesheets=[font_faces], font_config=configuration, **options)
         target = io.BytesIO()
         document.write_pdf(target, finisher=_finish, **options)
+        if problems := check(document):
+            raise ContentError(list(problems))
     except engine.urls.FatalURLFetchingError as error:
         cure = "remove it from the template: a form is made from its own content only"
         raise _failure(name, f"the page asks for {error}", cure) from None
