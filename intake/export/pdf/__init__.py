@@ -1,5 +1,7 @@
 """pdf: the form on paper, tagged (PDF/UA-1), laid out by WeasyPrint."""
 
+from functools import partial
+
 from intake.content.model import Questionnaire
 from intake.export.rendering import Rendered, Renderer
 
@@ -15,5 +17,5 @@ def export(questionnaire: Questionnaire, renderer: Renderer) -> Rendered:
     from intake.export.pdf.layout import lay_out  # heavy: only when a PDF is made
 
     edition = f"{questionnaire.language}, {questionnaire.clinic.paper}"
-    most = questionnaire.max_pages
-    return lay_out(sheet, questionnaire.id, lambda laid: check(laid, questionnaire, edition, most))
+    fits = partial(check, form=questionnaire, edition=edition, most=questionnaire.max_pages)
+    return lay_out(sheet, questionnaire.id, fits)

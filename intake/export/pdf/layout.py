@@ -5,12 +5,15 @@ import io
 import logging
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from intake import fonts
 from intake.content.problems import ContentError, Place, Problem
 from intake.export.pdf.arabic import mend_arabic
 from intake.export.pdf.engine import weasyprint
+from intake.export.pdf.fit.marks import Page, pages
+from intake.export.pdf.fit.tall import release
 from intake.export.pdf.glyphs import name_glyphs
 from intake.export.rendering import Rendered
 
@@ -18,11 +21,11 @@ VARIANT = "pdf/ua-1"
 _BASE = "intake:///"
 
 
-Check = Callable[[Any], Sequence[Problem]]
-"""What is wrong with WeasyPrint's document, after it was written."""
+Check = Callable[[Any, list[Page]], Sequence[Problem]]
+"""From WeasyPrint's document, which was written, and what stands on its pages, to what is wrong."""
 
 
-def lay_out(sheet: str, name: str, check: Check = lambda document: ()) -> Rendered:
+def lay_out(sheet: str, name: str, check: Check = lambda document, laid: ()) -> Rendered:
     """The PDF of the HTML page `sheet`; `name` says in problems which form it is.
 
     Raises ContentError: E502 when Pango or a font is missing, E504 when the page asks for a
@@ -43,10 +46,17 @@ def lay_out(sheet: str, name: str, check: Check = lambda document: ()) -> Render
         )
         page = engine.HTML(string=sheet, base_url=_BASE, url_fetcher=fetcher)
         options = {"pdf_variant": VARIANT, "pdf_tags": True}
-        document = page.render(stylesheets=[font_faces], font_config=configuration, **options)
+        render = partial(
+            page.render, stylesheets=[font_faces], font_config=configuration, **options
+        )
+        document = render()
+        laid = pages(document)
+        if release(laid):
+            document = render()
+            laid = pages(document)
         target = io.BytesIO()
         document.write_pdf(target, finisher=_finish, **options)
-        if problems := check(document):
+        if problems := check(document, laid):
             raise ContentError(list(problems))
     except engine.urls.FatalURLFetchingError as error:
         cure = "remove it from the template: a form is made from its own content only"

@@ -21,7 +21,7 @@ from intake.content.problems import Place, Problem
 from intake.export.pdf.fit.fields import too_small
 from intake.export.pdf.fit.finding import Finding
 from intake.export.pdf.fit.letters import undrawn
-from intake.export.pdf.fit.marks import pages
+from intake.export.pdf.fit.marks import Page
 from intake.export.pdf.fit.named import Names
 from intake.export.pdf.fit.options import apart
 from intake.export.pdf.fit.overlap import overlaps
@@ -30,15 +30,14 @@ from intake.export.pdf.fit.splits import splits
 
 
 def check(
-    document: Any, form: Questionnaire, edition: str, most: int | None
+    document: Any, laid: list[Page], form: Questionnaire, edition: str, most: int | None
 ) -> tuple[Problem, ...]:
     """What does not fit in WeasyPrint's `document`, which was written already.
 
-    `edition` names in the problems which one it is; `most` is how many pages it may take. Of
+    `laid` is what stands on its pages; `edition` names in the problems which one it is; `most` is how many pages it may take. Of
     several findings of one sort in one item the first is told, and how many more there are.
     """
     names = Names(form)
-    laid = pages(document)
     findings = [
         *outside(laid),
         *overlaps(laid),

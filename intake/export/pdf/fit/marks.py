@@ -13,6 +13,8 @@ PT = 96 / 72
 """CSS pixels in a point."""
 ASCENT, DESCENT = 0.72, 0.2
 """How far letters reach above and below their baseline, in the type's size."""
+SPACE = 0.28
+"""How wide a space is, in the type's size."""
 PRINTABLE = 18 * PT
 """What printers leave white at each edge of the sheet."""
 
@@ -47,7 +49,7 @@ class Where:
     page: int
     room: Box
     anchor: Box
-    """The room of what is placed by its own coordinates (position: absolute)."""
+    """The room of what leaves its place: by position: absolute, or by a negative margin."""
     item: Any = None
     head: str = ""
     """The heading that it is part of: form, title, question, table, group or running."""
@@ -91,6 +93,8 @@ _HEADS = {
 }
 _TAGS = {"h1": "form", "thead": "table", "legend": "group"}
 _OPEN = ("visible", "auto")
+_THROUGH = frozenset({"LineBox", "InlineBox", "TableBox", "TableRowGroupBox", "TableRowBox"})
+"""Boxes whose sides are no limit: what is in them may lean out of them."""
 
 
 def pages(document: Any) -> list[Page]:
@@ -134,7 +138,7 @@ def _marks(box: Any, where: Where, above: Any) -> Iterator[Mark]:
         return
     element = box.element
     own = element is not above and not box.element_tag.partition("::")[1]
-    room = where.anchor if style["position"] in ("absolute", "fixed") else where.room
+    room = where.anchor if _leaves(box) else where.room
     where = _below(box, room, element if own else None, where)
     if own and element is not None and (sort := _sort(box, element)):
         if sort in ("field", "tick"):
@@ -142,6 +146,13 @@ def _marks(box: Any, where: Where, above: Any) -> Iterator[Mark]:
         yield Mark(sort, _border(box), box, replace(where, room=room))
     for child in box.children:
         yield from _marks(child, where, element)
+
+
+def _leaves(box: Any) -> bool:
+    """Whether a box is meant to be outside the box that it is written in."""
+    if box.style["position"] in ("absolute", "fixed"):
+        return True
+    return any(isinstance(side, float) and side < 0 for side in (box.margin_left, box.margin_right))
 
 
 def _sort(box: Any, element: Any) -> Sort | None:
@@ -154,8 +165,10 @@ def _sort(box: Any, element: Any) -> Sort | None:
 
 def _letters(box: Any, size: float) -> Box:
     line = box.position_y + box.baseline
-    left = box.position_x
-    return Box(left, line - ASCENT * size, left + box.width, line + DESCENT * size)
+    ends = [SPACE * size if end.isspace() else 0 for end in (box.text[0], box.text[-1])]
+    before, after = ends if box.style["direction"] == "ltr" else ends[::-1]
+    left, right = box.position_x + before, box.position_x + box.width - after
+    return Box(left, line - ASCENT * size, right, line + DESCENT * size)
 
 
 def _border(box: Any) -> Box:
@@ -171,7 +184,7 @@ def _below(box: Any, room: Box, element: Any, where: Where) -> Where:
         changes = _meaning(element, where)
         if any(_edge(style, side) for side in ("top", "right", "bottom", "left")):
             changes["framed"] = box
-    inner = _room(box, style, room)
+    inner = _room(box, room, is_anonymous=element is None)
     if style["position"] in ("relative", "absolute", "fixed"):
         changes["anchor"] = inner
     if inner is not where.room:
@@ -179,14 +192,14 @@ def _below(box: Any, room: Box, element: Any, where: Where) -> Where:
     return replace(where, **changes) if changes else where
 
 
-def _room(box: Any, style: Any, room: Box) -> Box:
+def _room(box: Any, room: Box, *, is_anonymous: bool) -> Box:
     """The room that the inside of `box` has."""
-    name = type(box).__name__
-    if name in ("LineBox", "InlineBox", "TableBox", "TableRowGroupBox", "TableRowBox"):
+    name, style = type(box).__name__, box.style
+    is_clipped = style["overflow"] not in _OPEN
+    if name in _THROUGH or (is_anonymous and not is_clipped):
         return room
     left, top = box.padding_box_x(), box.padding_box_y()
     right, bottom = left + box.padding_width(), top + box.padding_height()
-    is_clipped = style["overflow"] not in _OPEN
     is_fixed = style["height"] != "auto" and name != "TableCellBox"
     if not is_clipped and not is_fixed:
         top, bottom = room.top, room.bottom

@@ -3,7 +3,7 @@
 from typing import Any
 
 from intake.content.model import Questionnaire
-from intake.kinds.base import Item
+from intake.kinds.base import Item, digits
 
 SHORT = 4
 """Digits of a day, a month, a year: a field for numbers that holds no more has a known length."""
@@ -52,5 +52,4 @@ def _declared(item: Item) -> int | None:
     for name in ("width", "max_length"):
         if value := getattr(item, name, None):
             return int(value)
-    limits = [getattr(item, name, None) for name in ("min", "max")]
-    return max(len(str(limit)) for limit in limits) if limits[1] is not None else None
+    return digits(item)
