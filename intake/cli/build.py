@@ -3,6 +3,7 @@
 import sys
 import time
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,6 +52,7 @@ def build(
     start = time.perf_counter()
     from intake import pipeline
     from intake.content.gather import home
+    from intake.content.locate import located
     from intake.content.problems import ContentError
     from intake.write import left_over
 
@@ -69,7 +71,12 @@ def build(
             length=count, label="Making forms", file=sys.stderr, hidden=not many
         ) as bar:
             made = pipeline.build(
-                chosen, target, formats, home(files) / "templates", lambda: bar.update(1)
+                chosen,
+                target,
+                formats,
+                home(files) / "templates",
+                lambda: bar.update(1),
+                partial(located, checked),
             )
         for path in left_over(target, (form.id for form in checked.questionnaires)):
             if path.exists():

@@ -251,9 +251,7 @@ class Questionnaire(Model):
         import hashlib
         import json
 
-        left_out: dict[str, Any] = dict.fromkeys(
-            ("clinic", "language", "max_pages", "whole"), True
-        )
+        left_out: dict[str, Any] = dict.fromkeys(("clinic", "language", "max_pages", "whole"), True)
         left_out["sections"] = {"__all__": {"allow": True, "items": {"__all__": {"allow"}}}}
         content = self.model_dump(
             mode="json", by_alias=True, exclude=left_out, exclude_defaults=True, round_trip=True

@@ -34,8 +34,9 @@ def check(
 ) -> tuple[Problem, ...]:
     """What does not fit in WeasyPrint's `document`, which was written already.
 
-    `laid` is what stands on its pages; `edition` names in the problems which one it is; `most` is how many pages it may take. Of
-    several findings of one sort in one item the first is told, and how many more there are.
+    `laid` is what stands on its pages; `edition` names in the problems which one it is; `most` is
+    how many pages it may take. Of several findings of one sort in one item the first is told, and
+    how many more there are.
     """
     names = Names(form)
     findings = [

@@ -32,10 +32,11 @@ def too_small(pages: Iterable[Page], length: Length) -> Findings:
                 least = TICK if mark.sort == "tick" else HEIGHT
                 faults = [*_size(mark, least), *_outline(mark, lines)]
                 faults += _pitch(mark, lines) if mark.sort == "field" else []
-                for what in faults:
-                    yield Finding("E515", page.number, mark.where.item, what, MENDED)
-                if mark.sort == "field" and (what := _narrow(mark, length)):
-                    yield Finding("E515", page.number, mark.where.item, what, NARROW)
+                told = [(what, MENDED) for what in faults]
+                if mark.sort == "field" and (narrow := _narrow(mark, length)):
+                    told.append((narrow, NARROW))
+                for what, cure in told:
+                    yield Finding("E515", page.number, mark.where.item, what, cure)
 
 
 def _size(mark: Mark, least: float) -> Iterable[str]:

@@ -15,7 +15,7 @@ ASCENT, DESCENT = 0.72, 0.2
 """How far letters reach above and below their baseline, in the type's size."""
 SPACE = 0.28
 """How wide a space is, in the type's size."""
-PRINTABLE = 18 * PT
+PRINTABLE = 12 * PT
 """What printers leave white at each edge of the sheet."""
 
 
