@@ -471,8 +471,8 @@ STYLES = (
     ),
     Case(
         "a title left behind",
-        (filler(23), it("display", "Read this.", id="r"), it("yes_no")),
-        (),
+        sections=(section(filler(22)), section(filler(12, "n"), id="next", title="Next")),
+        expects=(("E512", "n"),),
         style=".intake .intake-title { break-after: auto }",
     ),
     Case(

@@ -83,7 +83,7 @@ forms:
     ("form", "code", "item", "place"),
     [
         ("first", "E512", "one", (6, 9)),
-        ("first", "E512", "two", (6, 65)),
+        ("first", "E512", "two", (6, 63)),
         ("second", "E510", "three", (7, 9)),
         ("first", "E510", "", (9, 3)),
         ("second", "E510", "gone", (14, 3)),
@@ -103,3 +103,29 @@ def test_a_problem_is_placed(
     found = located(checked, problem)
     assert (found.place.line, found.place.column) == place
     assert (found.code, found.what, found.cure, found.form) == (code, "what", "cure", form)
+
+
+WARNED = ("a word wider than its field", "three lines where the label block has two")
+
+
+@pytest.mark.parametrize("says", WARNED)
+def test_the_lint_warns_of_what_the_build_refuses(says: str, tmp_path: Path) -> None:
+    """W409 in `intake check`, which lays nothing out, where E510 follows from a text's length."""
+    (case,) = (one for one in MISFITS if one.says == says)
+    assert {code for code, _ in case.expects} == {"E510"}
+    path = tmp_path / "questions.yaml"
+    path.write_text(json.dumps(case.content(), ensure_ascii=False), "utf-8")
+    _, warnings = pipeline.check(path)
+    assert "W409" in {warning.code for warning in warnings}
+
+
+def test_the_most_pages_are_no_part_of_the_content(tmp_path: Path) -> None:
+    """The revision is the same with max_pages and without; a variant has that of its form."""
+    path = tmp_path / "questions.yaml"
+    path.write_text(SHARED, "utf-8")
+    first, second = pipeline.check(path)[0].questionnaires
+    assert (first.max_pages, second.max_pages) == (1, 1)
+    path.write_text(SHARED.replace("    max_pages: 1\n", ""), "utf-8")
+    bare, _ = pipeline.check(path)[0].questionnaires
+    assert bare.max_pages is None
+    assert bare.revision == first.revision
