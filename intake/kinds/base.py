@@ -122,6 +122,11 @@ def digits(item: Item) -> int | None:
     return longest if longest > SHORT_NUMBER else None
 
 
+def in_inches(characters: int) -> int:
+    """The width of a box on paper: five characters to an inch; 7 stands for the whole line."""
+    return min(7, -(-characters // 5))
+
+
 class SingleLine(Item):
     """What the kinds share that are answered on one line."""
 
@@ -136,6 +141,6 @@ class SingleLine(Item):
     def view(self, date_order: str) -> dict[str, Any]:
         shown = len(str(getattr(self, "initial", None) or ""))
         width = self.width or digits(self)
-        inches = -(-width // 5) if width and shown <= 2 * width else None
+        inches = in_inches(width) if width and shown <= 2 * width else None
         pattern = getattr(self, "pattern", None)
         return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1), "pattern": pattern}

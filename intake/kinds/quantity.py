@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from intake.content.types import Fault
-from intake.kinds.base import digits
+from intake.kinds.base import digits, in_inches
 from intake.kinds.bounds import Bounded
 from intake.kinds.options import Option, raw_options, repeated
 
@@ -28,4 +28,4 @@ class Quantity(Bounded):
 
     def view(self, date_order: str) -> dict[str, Any]:
         width = digits(self)
-        return {"inches": -(-width // 5) if width else None}
+        return {"inches": in_inches(width) if width else None}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from intake.export.pdf.fit.finding import MENDED, Finding, Findings
-from intake.export.pdf.fit.marks import PT, Mark, Page, edges
+from intake.export.pdf.fit.marks import PT, Mark, Page, edges, number
 
 HEIGHT, TICK, OUTLINE, PITCH = 16, 10, 0.75, 24.09
 """In points; 24.09 are 8.5 mm."""
@@ -75,7 +75,7 @@ def _pitch(mark: Mark, lines: list[Mark]) -> Iterable[str]:
     if ruled:
         least = min(line.place.bottom - line.place.top for line in ruled) / PT
     else:
-        rows = int(element.get("rows") or 2)
+        rows = number(element, "rows") or 2
         least = (mark.place.bottom - mark.place.top) / PT / rows
     if least < PITCH - ROUNDED:
         yield f"its lines are {least:.1f} pt apart, and {PITCH} pt (8.5 mm) are the least"

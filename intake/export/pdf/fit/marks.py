@@ -165,9 +165,9 @@ def _sort(box: Any, element: Any) -> Sort | None:
 
 def _letters(box: Any, size: float) -> Box:
     line = box.position_y + box.baseline
-    ends = [SPACE * size if end.isspace() else 0 for end in (box.text[0], box.text[-1])]
-    before, after = ends if box.style["direction"] == "ltr" else ends[::-1]
-    left, right = box.position_x + before, box.position_x + box.width - after
+    # A space at an end may be drawn at either side, where right to left and left to right mix.
+    blank = SPACE * size if box.text != box.text.strip() else 0
+    left, right = box.position_x + blank, box.position_x + box.width - blank
     return Box(left, line - ASCENT * size, right, line + DESCENT * size)
 
 
@@ -234,3 +234,9 @@ def edges(box: Any) -> list[float]:
     """The thickness of each edge that `box` has, in points."""
     sides = (_edge(box.style, side) for side in ("top", "right", "bottom", "left"))
     return [width / PT for width in sides if width]
+
+
+def number(element: Any, name: str) -> int:
+    """The whole number in an attribute; 0 where there is none."""
+    text = element.get(name) or ""
+    return int(text) if text.isdecimal() else 0

@@ -3,6 +3,7 @@
 from typing import Any
 
 from intake.content.model import Questionnaire
+from intake.export.pdf.fit.marks import number
 from intake.kinds.base import Item, digits
 
 SHORT = 4
@@ -40,7 +41,7 @@ class Names:
     def length(self, element: Any, field: Any) -> int | None:
         """The most characters of an answer in `field`, if the content or the field says it."""
         item = self._items.get(self.item(element))
-        most = int(field.get("maxlength") or 0)
+        most = number(field, "maxlength")
         if field.get("inputmode") == "numeric" and 0 < most <= SHORT:
             return most
         own = field.get("name") in (getattr(item, "id", ""), f"{getattr(item, 'id', '')}.value")

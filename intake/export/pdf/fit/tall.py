@@ -61,6 +61,8 @@ def left_behind(pages: list[Page]) -> Iterator[tuple[Mark, Any]]:
     """The titles that end a page, and the element of the item that begins the next."""
     for page in pages[:-1]:
         body = [mark for mark in page.marks if mark.where.head != "running"]
-        if body and body[-1].where.head == "title":
-            following = (m.where.item for m in pages[page.number].marks if m.where.item is not None)
+        later = [mark for mark in pages[page.number].marks if mark.where.head != "running"]
+        goes_on = body and later and body[-1].where.head_of is later[0].where.head_of
+        if body and body[-1].where.head == "title" and not goes_on:
+            following = (mark.where.item for mark in later if mark.where.item is not None)
             yield body[-1], next(following, None)
