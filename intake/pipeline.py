@@ -41,6 +41,7 @@ def build(
     formats: Iterable[str],
     templates: Path,
     progress: Callable[[], None] = lambda: None,
+    place: Callable[[Problem], Problem] = lambda problem: problem,
     *,
     editions: Iterable[str] = (),
     papers: Iterable[str] = (),
@@ -49,7 +50,8 @@ def build(
 
     `editions` and `papers` are those of the files on paper, instead of the clinic's own.
     `templates` is the clinic's own folder, which need not exist. `progress` is called after
-    each file. Raises ContentError with the problems of every file; nothing is written then.
+    each file; `place` gives a problem its place in the content. Raises ContentError with the
+    problems of every file; nothing is written then.
     """
     from intake.export import EXPORTERS
     from intake.export.rendering import Renderer
@@ -69,7 +71,7 @@ def build(
             try:
                 rendered = exporter.export(reading, renderer, sheet)
             except ContentError as error:
-                problems += error.problems
+                problems += map(place, error.problems)
             else:
                 files[name], inputs[name] = rendered.content, rendered.inputs
                 seconds = time.perf_counter() - start

@@ -258,7 +258,8 @@ def test_overrides_replace_single_files(clinic: Path) -> None:
         "items/string/item.html",
         '{% macro item(it) %}<p class="own">{{ it.text }} ________</p>{% endmacro %}\n',
     )
-    override(clinic, "styles/base.css", ".intake { color: rebeccapurple }\n")
+    base = (corpus.ROOT / "templates" / "styles" / "base.css").read_text("utf-8")
+    override(clinic, "styles/base.css", f"{base}.intake {{ color: rebeccapurple }}\n")
     result = run(clinic)
     assert (result.exit_code, result.stderr) == (0, "")
     page = (clinic / "output" / "muscle-twitching.html").read_text("utf-8")

@@ -3,6 +3,7 @@
 import sys
 import time
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,6 +62,7 @@ def build(
     start = time.perf_counter()
     from intake import pipeline
     from intake.content.gather import home
+    from intake.content.locate import located
     from intake.content.problems import ContentError
     from intake.write import left_over
 
@@ -85,6 +87,7 @@ def build(
                 formats,
                 home(files) / "templates",
                 lambda: bar.update(1),
+                place=partial(located, checked),
                 **asked,
             )
         for path in left_over(target, (form.id for form in checked.questionnaires)):

@@ -18,7 +18,7 @@ from intake.content.conditions import EnableWhen, Test, both
 from intake.content.document import Trail
 from intake.content.outline import Outline, PlacedItem, PlacedSection
 from intake.content.types import LANGUAGE, Model, Name, ShortText, Slug, Text, wrong_value
-from intake.content.values import Day, Flag
+from intake.content.values import Day, Flag, Whole
 from intake.content.words import reading
 from intake.kinds import AnyItem
 from intake.kinds.base import Allow, Item
@@ -196,6 +196,9 @@ class _FormKeys(Model):
     intro: Text | None = Field(None, description="What the patient reads first.")
     notice: Text | None = Field(None, description="Printed small: what the form is not for.")
     source: Source | None = Field(None, description="Where the questions come from.")
+    max_pages: Annotated[Whole, Field(ge=1, le=200)] | None = Field(
+        None, description="The most pages that the standard edition may take on paper."
+    )
     allow: Allow = Field(default_factory=dict)
 
 
@@ -264,6 +267,7 @@ class Questionnaire(Model):
     intro: Text | None
     notice: Text | None
     source: Source | None
+    max_pages: int | None
     sections: tuple[Section, ...]
     whole: "Questionnaire | None" = None
     """For one language's reading: the questionnaire in all its languages."""
@@ -281,7 +285,8 @@ class Questionnaire(Model):
         import hashlib
         import json
 
-        left_out: dict[str, Any] = dict.fromkeys(("clinic", "language", "status", "whole"), True)
+        aside = ("clinic", "language", "max_pages", "status", "whole")
+        left_out: dict[str, Any] = dict.fromkeys(aside, True)
         left_out["sections"] = {"__all__": {"allow": True, "items": {"__all__": {"allow"}}}}
         content = self.model_dump(
             mode="json", by_alias=True, exclude=left_out, exclude_defaults=True, round_trip=True
@@ -322,7 +327,7 @@ def assemble(library: Library, outlines: Mapping[str, Outline]) -> tuple[Questio
 
 def _own(form: Form | Variant, library: Library) -> dict[str, Any]:
     """What the form says of itself, and of a variant what it leaves to the form it extends."""
-    names = ("title", "version", "date", "status", "intro", "notice", "source")
+    names = ("title", "version", "date", "status", "intro", "notice", "source", "max_pages")
     own = {name: getattr(form, name) for name in names}
     above = {"version": "1.0.0", "status": "active"}
     if isinstance(form, Variant):

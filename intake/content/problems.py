@@ -60,6 +60,14 @@ CODES = {
     "E503": "a template is wrong",
     "E504": "the PDF cannot be made",
     "E505": "the folder is not empty",
+    "E510": "something on paper is cut off or outside its place",
+    "E511": "two things on paper lie over each other",
+    "E512": "the end of a page parts what belongs together",
+    "E513": "an option is apart from its box on paper",
+    "E514": "a character is not drawn on paper",
+    "E515": "a field on paper is too small to write in",
+    "E516": "a heading on paper meets what it heads",
+    "E517": "the form takes more pages than it may",
     "E601": "a PO file that cannot be understood",
     "E602": "the same text twice in a PO file",
     "E603": "a PO file in another language than is expected",
@@ -101,7 +109,8 @@ class Problem(NamedTuple):
     """One thing wrong: where, which code, what, and how to mend it.
 
     `line` is the text of the offending line, for showing it with a caret; `form` the id of the
-    form that the place is in, empty outside the forms.
+    form that the place is in, empty outside the forms; `item` the id of the item, where it is known
+    by that and not yet by its place.
     """
 
     place: Place
@@ -110,6 +119,7 @@ class Problem(NamedTuple):
     cure: str
     line: str = ""
     form: str = ""
+    item: str = ""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.what}; {self.cure}"

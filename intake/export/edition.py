@@ -18,6 +18,21 @@ PAPERS = ("letter", "a4")
 
 
 @dataclass(frozen=True)
+class Hand:
+    """The room that a hand needs, in points: the height of a field, the sides of a box to tick,
+    from one written line to the next, and the width of a character.
+
+    A field of 16 pt, lines 8.5 mm apart and five characters to an inch are what UKAAF, OERL and
+    others ask of forms that anyone fills in (docs/decisions/0012-fit.md).
+    """
+
+    field: float = 16
+    tick: float = 10
+    line: float = 24.09
+    character: float = 72 / 5
+
+
+@dataclass(frozen=True)
 class Edition:
     """`audience`: who it is for. In points, `size` is the least that a question or an option has,
     `small` the least of anything. `shows_codes`: whether ids and option codes are printed."""
@@ -28,6 +43,7 @@ class Edition:
     small: float
     shows_codes: bool
     about: str
+    hand: Hand = Hand()
 
     @property
     def is_for_patients(self) -> bool:
@@ -35,11 +51,13 @@ class Edition:
         return self.audience == "patient"
 
 
+_SMALL_HAND = Hand(field=11, tick=9, line=17, character=72 / 8)
+"""Of staff, who write in charts all day."""
 STANDARD = Edition("standard", "patient", 12, 8, False, "for most patients")
 EDITIONS = (
     STANDARD,
     Edition("large-print", "patient", 18, 12, False, "for patients who see less well"),
-    Edition("compact", "staff", 9, 8, False, "for the chart, on the fewest pages"),
+    Edition("compact", "staff", 9, 8, False, "for the chart, on the fewest pages", _SMALL_HAND),
     Edition("coded", "staff", 12, 8, True, "for those who enter answers: with ids and codes"),
 )
 EDITION_BY_NAME = {edition.name: edition for edition in EDITIONS}

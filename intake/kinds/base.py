@@ -116,6 +116,23 @@ class Item(Model):
         return {}
 
 
+SHORT_NUMBER = 4
+"""Characters that an ordinary box for a number has room for."""
+
+
+def digits(item: Item) -> int | None:
+    """How many characters a number may have by its limits, where an ordinary box is too short."""
+    names = ("min", "max", "initial") if hasattr(item, "max") else ()
+    known = [getattr(item, name, None) for name in names]
+    longest = max((len(str(one)) for one in known if one is not None), default=0)
+    return longest if longest > SHORT_NUMBER else None
+
+
+def in_inches(characters: int) -> int:
+    """The width of a box on paper: five characters to an inch; 7 stands for the whole line."""
+    return min(7, -(-characters // 5))
+
+
 class SingleLine(Item):
     """What the kinds share that are answered on one line."""
 
@@ -129,6 +146,7 @@ class SingleLine(Item):
 
     def view(self, date_order: str) -> dict[str, Any]:
         shown = len(str(getattr(self, "initial", None) or ""))
-        inches = -(-self.width // 5) if self.width and shown <= 2 * self.width else None
+        width = self.width or digits(self)
+        inches = in_inches(width) if width and shown <= 2 * width else None
         pattern = getattr(self, "pattern", None)
         return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1), "pattern": pattern}

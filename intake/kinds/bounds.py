@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
+from intake.content.problems import shorten
 from intake.content.types import Fault
 from intake.content.values import Number, number
 from intake.kinds.base import Item
@@ -36,4 +37,4 @@ def beyond(low: Any, value: Any, high: Any, cure: str = "write one between") -> 
     if value is None:
         return
     if (low is not None and value < low) or (high is not None and value > high):
-        yield ("initial",), "E310", f"initial ({value}) is beyond min or max", cure
+        yield ("initial",), "E310", f"initial ({shorten(str(value))}) is beyond min or max", cure

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from intake.content.types import Fault
+from intake.kinds.base import digits, in_inches
 from intake.kinds.bounds import Bounded
 from intake.kinds.options import Option, raw_options, repeated
 
@@ -24,3 +25,7 @@ class Quantity(Bounded):
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
         yield from repeated(raw_options(raw.get("units"), "units"))
+
+    def view(self, date_order: str) -> dict[str, Any]:
+        width = digits(self)
+        return {"inches": in_inches(width) if width else None}

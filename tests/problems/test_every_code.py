@@ -15,7 +15,9 @@ from intake.cli.app import app
 from intake.content.problems import CODES
 
 HERE = Path(__file__).parent
-ELSEWHERE = {"E501", "E502", "E503", "E504", "E505", "E601", "E602", "E603", "E604"}
+ELSEWHERE = {"E501", "E502", "E503", "E504", "E505", "E601", "E602", "E603", "E604"} | {
+    f"E51{number}" for number in range(8)
+}
 """Not the file's fault: what goes wrong when it is built, or in a translator's file."""
 
 GOOD = """clinic: {name: Riverside Neurology, allow: {W408: an example}}
@@ -123,6 +125,18 @@ def _override(name: str, text: str) -> Callable[[Path, pytest.MonkeyPatch], None
     return make
 
 
+def _fields(keys: str, style: str = "") -> Callable[[Path, pytest.MonkeyPatch], None]:
+    """An item of one line with these keys, and a style of the clinic's own."""
+
+    def make(folder: Path, patch: pytest.MonkeyPatch) -> None:
+        item = f"- {{id: where, text: Where?, kind: {keys}}}"
+        text = GOOD.replace("- Where does it hurt?", item)
+        (folder / "questions.yaml").write_text(text, "utf-8")
+        _override("items/string/item.css", style)(folder, patch)
+
+    return make
+
+
 def _no_font(_: Path, patch: pytest.MonkeyPatch) -> None:
     lost = fonts.FONTS[0]._replace(package="fontpkg_that_is_not_installed")
     patch.setattr(fonts, "FONTS", (lost, *fonts.FONTS[1:]))
@@ -144,6 +158,7 @@ WHERE = ROW.replace("title", "your-headache/donde/text").replace("Headache", "Wh
 SPANISH_ID = GOOD.replace("- Where does it hurt?", "- {es: ¿Dónde?, en: Where?}").replace(
     "Neurology", "Neurology, languages: [en, es]"
 )
+APART = ".intake .intake-option label { padding-left: 90pt }"
 IMPORT = ["translate", "import", "es.po"]
 BUILDS: dict[str, tuple[list[str], Callable[[Path, pytest.MonkeyPatch], object]]] = {
     "E501": (["build"], lambda folder, _: (folder / "output").write_text("a file")),
@@ -151,6 +166,23 @@ BUILDS: dict[str, tuple[list[str], Callable[[Path, pytest.MonkeyPatch], object]]
     "E503": (["build"], _override("items/text/item.html", "{% macro item(it) %}\n{{ it.txt }}")),
     "E504": (["build"], _override("sheet.html", '<title>a</title><img alt="" src="logo.png">')),
     "E505": (["new", "clinic"], lambda folder, _: (folder / "clinic" / "old").mkdir(parents=True)),
+    "E510": (["build"], _fields("string, initial: " + "x" * 120)),
+    "E511": (
+        ["build"],
+        _fields("string, repeats: 2", ".intake input + input { margin-top: -9pt }"),
+    ),
+    "E512": (["build"], _fields("text, lines: 24, hint: " + "Think about it well. " * 30)),
+    "E513": (["build"], _fields("yes_no}\n          - {id: s, kind: string, text: More", APART)),
+    "E514": (["build"], _fields("string", '.intake-item::after { content: "\\1f600" }')),
+    "E515": (["build"], _fields("string", ".intake .intake-item input { height: 10pt }")),
+    "E516": (["build"], _fields("string", ".intake .intake-title { margin-bottom: -9pt }")),
+    "E517": (
+        ["build"],
+        lambda folder, _: (folder / "questions.yaml").write_text(
+            GOOD.replace("title: Headache", "title: Headache\n    max_pages: 1")
+            + "".join(f"          - More {number}?\n" for number in range(9))
+        ),
+    ),
     "E601": (IMPORT, _translated("es", ROW + 'msgid "Where\n')),
     "E602": (IMPORT, _translated("es", ROW + ROW)),
     "E603": (IMPORT, _translated("en", ROW)),
@@ -170,6 +202,7 @@ def test_what_goes_wrong_in_a_build_is_explained(
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 1, result.stderr
     assert not list(tmp_path.glob("output/*.*"))
+    assert f": {code} " in result.stderr, result.stderr
     expected = HERE / code / "expected.txt"
     if os.environ.get("UPDATE"):
         expected.parent.mkdir(exist_ok=True)

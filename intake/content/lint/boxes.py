@@ -14,6 +14,7 @@ from intake.content.lint.widths import BOLD, REGULAR, lines, unbroken, width
 from intake.content.outline import Outline
 from intake.content.problems import shorten
 from intake.kinds.arrangement import LINE, columns, too_wide
+from intake.kinds.base import SingleLine
 from intake.kinds.coded import Select
 from intake.kinds.options import OptionGroup, flat
 
@@ -31,6 +32,8 @@ UNIT = LINE - 64 - 5
 """What is left of a line after the box for a number."""
 END = LINE / 2 - 6
 """Half a line, for the words at one end of a scale."""
+FIELD = 10
+"""The edges and the padding of a field."""
 LABEL = 82
 """The label block's column of texts, at 11 pt."""
 LABEL_LINES = {1: 10, 2: 5, 3: 3, 4: 2}
@@ -106,6 +109,10 @@ def _label_block(subject: Subject) -> Boxed:
 
 
 def _of_item(trail: Trail, item: Any) -> Boxed:
+    if isinstance(item, SingleLine) and isinstance(begun := field(item, "initial"), str):
+        inches = item.view("mdy")["inches"]
+        room = min(LINE, 72 * inches) if inches else LINE
+        yield (*trail, "initial"), begun, Box("its field", room - FIELD, 1, 11)
     if unit := field(item, "unit"):
         yield (*trail, "unit"), unit, Box("the room beside the box", UNIT, 1)
     for index, unit in enumerate(field(item, "units") or ()):

@@ -46,9 +46,9 @@ class Control:
 def gather(document: Any, root: Any) -> list[Control]:
     """The controls of a WeasyPrint document, page by page in reading order; `root` is its HTML.
 
-    Each gets a bare widget from WeasyPrint when the PDF is written, and its place in the tree of
-    tags; WeasyPrint itself would make fields without flags, appearances or the right names, and
-    embed whole fonts for them.
+    Each gets a bare widget from WeasyPrint when the PDF is written: for that its box is given a
+    stand-in for its element, to be put back afterwards. Of the elements themselves WeasyPrint would
+    make fields without flags, appearances or the right names, and embed whole fonts for them.
     """
     names = Names(root)
     found = []

@@ -3,6 +3,8 @@
 import html
 import logging
 import shutil
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from intake import fonts
@@ -13,6 +15,8 @@ from intake.export.pdf.arabic import mend_arabic
 from intake.export.pdf.controls import gather, hidden
 from intake.export.pdf.engine import weasyprint
 from intake.export.pdf.fields import add_fields
+from intake.export.pdf.fit.marks import Page, pages
+from intake.export.pdf.fit.tall import release
 from intake.export.pdf.glyphs import name_glyphs
 from intake.export.pdf.metadata import describe
 from intake.export.pdf.streams import compress, write
@@ -25,11 +29,15 @@ _OPTIONS = {"pdf_variant": VARIANT, "pdf_tags": True, "output_intent": "srgb"}
 _BASE = "intake:///"
 
 
-def lay_out(sheet: str, name: str) -> Rendered:
+Check = Callable[[Any, list[Page]], Sequence[Problem]]
+"""From WeasyPrint's document, which was written, and what stands on its pages, to what is wrong."""
+
+
+def lay_out(sheet: str, name: str, check: Check = lambda document, laid: ()) -> Rendered:
     """The PDF of the HTML page `sheet`; `name` says in problems which form it is.
 
     Raises ContentError: E502 when Pango or a font is missing, E504 when the page asks for a
-    file or an address, or WeasyPrint fails.
+    file or an address, or WeasyPrint fails; and the problems that `check` finds.
     """
     engine = weasyprint()
     text = html.unescape(sheet)
@@ -45,8 +53,17 @@ def lay_out(sheet: str, name: str) -> Rendered:
             string=style, base_url=_BASE, url_fetcher=fetcher, font_config=configuration
         )
         page = engine.HTML(string=sheet, base_url=_BASE, url_fetcher=fetcher)
-        document = page.render(stylesheets=[font_faces], font_config=configuration, **_OPTIONS)
+        render = partial(
+            page.render, stylesheets=[font_faces], font_config=configuration, **_OPTIONS
+        )
+        document = render()
+        laid = pages(document)
+        if release(laid):
+            document = render()
+            laid = pages(document)
         content = _write(document, page.etree_element)
+        if problems := check(document, laid):
+            raise ContentError(list(problems))
     except engine.urls.FatalURLFetchingError as error:
         cure = "remove it from the template: a form is made from its own content only"
         raise _failure(name, f"the page asks for {error}", cure) from None
@@ -76,6 +93,8 @@ def _write(document: Any, root: Any) -> bytes:
     drawings = draw_values(document, controls)
     noted = note_content(document)
     pdf = generate(document, None, 1, **(DEFAULT_OPTIONS | _OPTIONS))
+    for control in controls:
+        control.box.element = control.element
     add_fields(pdf, controls, drawings, carried)
     write_tags(document, pdf, Tree(root, controls), noted)
     describe(document, pdf, carried)

@@ -1,0 +1,53 @@
+"""E512: an item, an option, or a title and what it heads, on two pages.
+
+The one split that is allowed: an item that is taller than a page may end on the next, between two
+of its options, rows or lines; its question stays with the first of them, and the head of its table
+is repeated (docs/decisions/0012-fit.md).
+"""
+
+from typing import Any
+
+from intake.export.pdf.fit.finding import MENDED, Finding, Findings, quoted
+from intake.export.pdf.fit.marks import Page
+from intake.export.pdf.fit.tall import Pieces, is_tall, left_behind, parts
+
+SPLIT = "make two questions of it, or give it fewer lines, rows or options"
+
+
+def splits(pages: list[Page]) -> Findings:
+    """Every item that is split though one page can hold it, and every piece that never may be."""
+    for item, pieces in parts(pages, "item"):
+        first = min(pieces)
+        if len(pieces) > 1 and not is_tall(pieces, pages):
+            what = f"it begins on page {first} and ends on page {max(pieces)}"
+            yield Finding("E512", first, item, what, SPLIT)
+        elif len(pieces) > 1:
+            yield from _badly(item, pieces)
+    for unit, pieces in parts(pages, "unit"):
+        if len(pieces) > 1:
+            marks = [mark for piece in pieces.values() for mark in piece]
+            text = next((mark.box.text for mark in marks if mark.sort == "text"), unit.tag)
+            what = f"{quoted(text)} begins on page {min(pieces)} and ends on page {max(pieces)}"
+            yield Finding("E512", min(pieces), marks[0].where.item, what, SPLIT)
+    yield from _left_behind(pages)
+
+
+def _badly(item: Any, pieces: Pieces) -> Findings:
+    """What is wrong with the split of an item that is taller than a page."""
+    first = min(pieces)
+    answers = [{mark.sort for mark in marks} & {"field", "tick"} for marks in pieces.values()]
+    if any(answers) and not answers[0]:
+        what = f"its question is on page {first} without the first of its answers"
+        yield Finding("E512", first, item, what, "shorten the question")
+    heads = [any(mark.where.head == "table" for mark in marks) for marks in pieces.values()]
+    if heads[0] and not all(heads):
+        number = list(pieces)[heads.index(False)]
+        yield Finding("E512", number, item, "the head of its table is not repeated", MENDED)
+
+
+def _left_behind(pages: list[Page]) -> Findings:
+    """Titles that end a page while what they head begins the next."""
+    for title, item in left_behind(pages):
+        what = f"the title {quoted(title.box.text)} is left behind at the foot of the page"
+        cure = "shorten the first question below it, or make two questions of it"
+        yield Finding("E512", title.where.page, item, what, cure)

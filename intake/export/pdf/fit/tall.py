@@ -1,0 +1,68 @@
+"""Items that are taller than a page: they may be split, since no page can hold them.
+
+Elsewhere an item is kept whole. WeasyPrint then begins a page for one that does not fit any, and
+leaves its title behind; so such an item is let go, and the pages are laid out once more.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from intake.export.pdf.fit.marks import PT, Mark, Page
+
+NEAR = 36 * PT
+"""An item that leaves less than this of a page has no room for the title above it."""
+TALL = "intake-tall"
+"""The class of an item that may be split; templates/styles/print.css says where."""
+
+Pieces = dict[int, list[Mark]]
+"""The marks of one thing, by page."""
+
+
+def release(pages: list[Page]) -> bool:
+    """Mark the items that no page can hold together with their title; whether there are any."""
+    behind = [item for _, item in left_behind(pages)]
+    found = [
+        item
+        for item, pieces in parts(pages, "item")
+        if (len(pieces) > 1 or item in behind) and is_tall(pieces, pages)
+    ]
+    for item in found:
+        item.set("class", f"{item.get('class')} {TALL}")
+    return bool(found)
+
+
+def is_tall(pieces: Pieces, pages: Iterable[Page]) -> bool:
+    """Whether the pieces of an item together need a whole page and more."""
+    return _height(pieces) >= min(page.area.bottom - page.area.top for page in pages) - NEAR
+
+
+def parts(pages: Iterable[Page], name: str) -> list[tuple[Any, Pieces]]:
+    """The marks of each item (or each unit), by page, without the repeated heads of tables."""
+    found: dict[int, tuple[Any, Pieces]] = {}
+    for page in pages:
+        for mark in page.marks:
+            element = getattr(mark.where, name)
+            if element is not None:
+                _, pieces = found.setdefault(id(element), (element, {}))
+                pieces.setdefault(page.number, []).append(mark)
+    return list(found.values())
+
+
+def _height(pieces: Pieces) -> float:
+    """How high all pieces are together, the head of a table counted once."""
+    total = 0.0
+    for number, marks in pieces.items():
+        own = [m for m in marks if m.where.head != "table" or number == min(pieces)] or marks
+        total += max(m.place.bottom for m in own) - min(m.place.top for m in own)
+    return total
+
+
+def left_behind(pages: list[Page]) -> Iterator[tuple[Mark, Any]]:
+    """The titles that end a page, and the element of the item that begins the next."""
+    for page in pages[:-1]:
+        body = [mark for mark in page.marks if mark.where.head != "running"]
+        later = [mark for mark in pages[page.number].marks if mark.where.head != "running"]
+        goes_on = body and later and body[-1].where.head_of is later[0].where.head_of
+        if body and body[-1].where.head == "title" and not goes_on:
+            following = (mark.where.item for mark in later if mark.where.item is not None)
+            yield body[-1], next(following, None)
