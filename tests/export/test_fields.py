@@ -44,7 +44,7 @@ def controls(sheet: str) -> list[Any]:
     """The sheet's controls that are filled in, as HTML elements."""
     root = html5lib.parse(sheet, namespaceHTMLElements=False)
     both = [one for one in root.iter() if one.tag in ("input", "textarea")]
-    return [one for one in both if one.get("type") != "hidden"]
+    return [one for one in both if one.get("type") != "hidden" and "data-copy" not in one.attrib]
 
 
 def expected(sheet: str) -> dict[str, Field]:
@@ -160,9 +160,12 @@ def widgets(document: pikepdf.Pdf) -> Iterator[Any]:
 def test_the_tab_key_follows_the_reading_order(name: str, pdf) -> None:
     """Pages go by the tree of tags, in which the widgets stand as the page lists them."""
     with pikepdf.open(pdf(name)) as document:
-        listed = [one.objgen for one in widgets(document)]
         read = [one.objgen for one in linked(document.Root.StructTreeRoot.K)]
-        assert read == listed
+        listed = [one.objgen for one in widgets(document)]
+        assert sorted(read) == sorted(listed)
+        for page in document.pages:
+            mine = [one.objgen for one in page.obj.get("/Annots", [])]
+            assert [one for one in read if one in mine] == mine
         assert {str(page.obj.Tabs) for page in document.pages} == {"/S"}
 
 
@@ -331,6 +334,9 @@ def rectangles(
             pairs = zip(old.obj.get("/Annots", []), new.obj.get("/Annots", []), strict=True)
             for was, widget in pairs:
                 owner = widget if "/T" in widget else widget.Parent
+                is_copy = owner.FT == "/Tx" and "/Kids" in owner and number > 0
+                if str(owner.T) in names and is_copy and "/V" in owner.Kids[0]:
+                    continue  # pikepdf fills in one widget of a field
                 if str(owner.T) in names:
                     is_new = str(widget.get("/AS", "")) not in ("/Off", str(was.get("/AS")))
                     left, bottom, right, top = (float(one) for one in widget.Rect)

@@ -17,7 +17,8 @@ class Control:
 
     `name`, `value` and `element` are HTML's; `sort` is text, checkbox or radio; `box` is
     WeasyPrint's, with the widget that becomes the field; `page` counts from 0; `place` is the
-    field's on the page in CSS pixels, and `font_size` is in points.
+    field's on the page in CSS pixels, and `font_size` is in points. A copy shows what
+    the control of the same name holds, as the running head does with the patient's name.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Control:
     is_read_only: bool
     is_multiline: bool
     is_right_to_left: bool
+    is_copy: bool
     max_length: int | None
     font_size: float
 
@@ -87,6 +89,7 @@ def _control(box: Any, page: int, said: Name) -> Control:
         is_read_only="readonly" in element.attrib or "disabled" in element.attrib,
         is_multiline=element.tag == "textarea",
         is_right_to_left=style["direction"] == "rtl",
+        is_copy="data-copy" in element.attrib,
         max_length=int(length) if length.isdigit() else None,
         font_size=style["font_size"] * 0.75,
     )

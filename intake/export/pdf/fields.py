@@ -41,11 +41,14 @@ def add_fields(
         form.add(_partial(name), "/Tx", {"Ff": _READ_ONLY, "V": pydyf.String(value)})
     seen: Counter[str] = Counter()
     for control in controls:
+        if control.is_copy:
+            continue
         seen[control.name] += 1
         if control.sort == "checkbox":
             form.add_checkbox(control)
         elif control.sort == "text":
-            form.add_text(control, seen[control.name])
+            copies = [one for one in controls if one.is_copy and one.name == control.name]
+            form.add_text(control, seen[control.name], copies)
         elif seen[control.name] == 1:
             form.add_radio([one for one in controls if one.name == control.name])
     pdf.catalog["AcroForm"] = pydyf.Dictionary(
@@ -78,27 +81,39 @@ class _Form:
         self.fields.append(field.reference)
         return field
 
-    def add_text(self, control: Control, number: int) -> None:
-        """A text field; the second of the same name gets #2 after it."""
+    def add_text(self, control: Control, number: int, copies: list[Control]) -> None:
+        """A text field, shown by its `copies` as well; the second of its name gets #2 after it."""
         import pydyf
 
-        flags = _flags(control) | _MULTILINE * control.is_multiline | _NO_SCROLL
         facts: dict[str, Any] = {
-            "Ff": flags,
+            "Ff": _flags(control) | _MULTILINE * control.is_multiline | _NO_SCROLL,
             "V": pydyf.String(control.value),
             "TU": pydyf.String(str(control.said)),
-            "DA": _default_appearance(control.font_size),
         }
         if control.max_length is not None:
             facts["MaxLen"] = control.max_length
         if control.is_right_to_left:
             facts["Q"] = 2
+        name = _partial(control.name) + (f"#{number}" if number > 1 else "")
+        if not copies:
+            self.add(name, "/Tx", facts, self._text(control))
+            return
+        field = self.add(name, "/Tx", {**facts, "Kids": pydyf.Array()})
+        for one in (control, *copies):
+            widget = self._text(one)
+            widget["Parent"] = field.reference
+            field["Kids"].append(widget.reference)
+
+    def _text(self, control: Control) -> Any:
+        """The widget of a text field. Each has a drawing of its own, which is drawn anew."""
+        import pydyf
+
         widget = self._widget(control, str(control.said))
         drawing = self._drawings.get(control) or pydyf.Stream([b"/Tx BMC EMC"])
         drawing.extra.setdefault("Resources", self._resources)
+        widget["DA"] = _default_appearance(control.font_size)
         widget["AP"] = pydyf.Dictionary({"N": self._drawn(control, drawing)})
-        suffix = f"#{number}" if number > 1 else ""
-        self.add(_partial(control.name) + suffix, "/Tx", facts, widget)
+        return widget
 
     def add_checkbox(self, control: Control) -> None:
         """A box to tick, with the value of the control as its state."""

@@ -61,7 +61,6 @@ class Tree:
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._controls = {getattr(one.box, "_box", one.box): one for one in controls}
         self._nodes: dict[Any, Node] = {}
-        self._done: set[Any] = set()
         self.top = Node("Document")
 
     def read(self, page: Any, number: int, marked: dict[Any, int]) -> None:
@@ -71,6 +70,10 @@ class Tree:
         """
         begun = set(self._nodes)
         self._walk(page._page_box, page, number, marked, begun)
+        copies = [one for one in self._controls.values() if one.is_copy and one.page == number]
+        for one in copies:
+            form = Node("Form", [Linked(number, one.box.widget_annotation)])
+            self.top.kids.append(form)
 
     def _walk(
         self, box: Any, page: Any, number: int, marked: dict[Any, int], begun: set[Any]
