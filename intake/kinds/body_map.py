@@ -105,6 +105,10 @@ class BodyMap(Coded):
         named = {code for code in codes if isinstance(code, str)}
         return frozenset(named | {code for code, is_given in more.items() if is_given})
 
+    def offered_codes(self) -> Iterator[str]:
+        for region in self.offered():
+            yield region.code
+
     def wording(self) -> dict[str, str]:
         """That of `other`; what the regions are called is in the kind's names.html."""
         return {OTHER: self.other} if self.other else {}

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationInfo
 from pydantic_core import core_schema
 
+from intake.answers.field import Field as Control
 from intake.content.problems import shorten, suggest
 from intake.content.types import (
     CODE,
@@ -16,7 +17,7 @@ from intake.content.types import (
     Read,
 )
 from intake.kinds.arrangement import columns, other_fits, too_wide
-from intake.kinds.base import Item
+from intake.kinds.base import Item, ticked
 from intake.kinds.identity import identity
 from intake.kinds.options import (
     IN_PERSON,
@@ -27,6 +28,9 @@ from intake.kinds.options import (
     raw_options,
     repeated,
 )
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 
 @cache
@@ -72,6 +76,35 @@ class Coded(Item):
         description="Items that apply when this answer is given: {yes: [How many?]}.",
     )
 
+    def offered_codes(self) -> Iterator[str]:
+        """The codes of the answers that the content offers, in their order."""
+        raise NotImplementedError
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        """Buttons or ticks, with those that `sensitive` and `other` add, and the other's line."""
+        other = getattr(self, "other", None)
+        codes = (*self.offered_codes(), *[IN_PERSON] * self.sensitive, *[OTHER] * bool(other))
+        yield Control(self.id, "radio" if self.answer == "code" else "checkbox", codes)
+        if other:
+            yield Control(f"{self.id}.{OTHER}", "text", most=500)
+
+    def take(self, sent: "Sent") -> str | list[str] | None:
+        chosen = sent.code(self.id) if self.answer == "code" else sent.codes(self.id)
+        if getattr(self, "other", None) and (words := sent.words(f"{self.id}.{OTHER}")):
+            sent.beside[OTHER] = words
+            if OTHER not in (chosen or ()):
+                what = "another answer is written, but its box is not ticked"
+                sent.fault("W704", what)
+        return chosen or None
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        field, *more = self.controls("")
+        other = {name: beside.get(OTHER) for name, *_ in more}
+        if self.answer == "code":
+            return {self.id: value, **other}
+        chosen = {f"{self.id}={code}": ticked(code in (value or ())) for code in field.values}
+        return chosen | other
+
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
@@ -116,6 +149,10 @@ class Select(Coded):
         codes |= {OTHER} if raw.get("other") else set()
         codes |= {IN_PERSON} if raw.get("sensitive") == "true" else set()
         return frozenset(codes - {""}) or None
+
+    def offered_codes(self) -> Iterator[str]:
+        for option in flat(self.options):
+            yield option.code
 
     def wording(self) -> dict[str, str]:
         more = {OTHER: self.other} if self.other else {}

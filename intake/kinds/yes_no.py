@@ -1,5 +1,6 @@
 """yes_no: yes or no, and if wanted "not sure"."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import Field
@@ -19,6 +20,9 @@ class YesNo(Coded):
     unsure = "add not_sure: true"
     not_sure: Flag = Field(False, description="Adds “Not sure”; wise for facts about health.")
     initial: Code | None = Field(None, description="The answer that is ticked to begin with.")
+
+    def offered_codes(self) -> Iterator[str]:
+        yield from ("yes", "no", *["not_sure"] * self.not_sure)
 
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str]:
