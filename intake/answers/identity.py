@@ -1,7 +1,7 @@
 """Which form, in which version and revision, some answers are to."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from intake.answers.sent import Fault
@@ -39,16 +39,27 @@ def identify(pairs: Iterable[Pair]) -> Identity:
     return Identity(*(values[0] if len(values) == 1 else "" for values in found.values()))
 
 
-def choose(questionnaires: Sequence[Questionnaire], identity: Identity) -> Questionnaire | Fault:
-    """The questionnaire that was answered, in its language as far as the clinic has that now."""
-    whole = next((one for one in questionnaires if one.id == identity.form), None)
-    if whole is None:
-        if not identity.form:
-            what, cure = "does not say which form it is", "use a PDF that intake build made"
-        else:
-            what = f"is of the form “{shorten(identity.form)}”, which the questions do not have"
-            cure = suggest(identity.form, [one.id for one in questionnaires])
-            cure = f"name the file with that form in --questions; {cure}"
+class Forms:
+    """The forms that answers may be to. Each is made ready once, in each language that is asked."""
+
+    def __init__(self, questionnaires: Iterable[Questionnaire]) -> None:
+        self.wholes = {whole.id: whole for whole in questionnaires}
+        self._readings: dict[str, dict[str, Questionnaire]] = {}
+
+    def answered(self, identity: Identity) -> Questionnaire | Fault:
+        """The form that was answered, in its language as far as the clinic has that now."""
+        whole = self.wholes.get(identity.form)
+        if whole is None:
+            return _unknown(identity.form, list(self.wholes))
+        if whole.id not in self._readings:
+            self._readings[whole.id] = {one.language: one for one in whole.readings()}
+        found = self._readings[whole.id]
+        return found.get(identity.language, found[whole.language])
+
+
+def _unknown(form: str, known: list[str]) -> Fault:
+    if not form:
+        what, cure = "does not say which form it is", "fill in the PDF that intake build made"
         return Fault("", "E709", what, cure)
-    readings = {one.language: one for one in whole.readings()}
-    return readings.get(identity.language, readings[whole.language])
+    what = f"is of the form “{shorten(form)}”, which the questions do not have"
+    return Fault("", "E709", what, f"name the file with it in --questions; {suggest(form, known)}")
