@@ -176,7 +176,7 @@ def _states(widget: Any) -> Iterator[str]:
     """The states, other than off, that a widget can be in."""
     looks = widget[Name.AP][Name.N]
     if isinstance(looks, Dictionary):
-        yield from (state[1:] for state, _ in looks.items() if state != "/Off")
+        yield from (state[1:] for state in looks.keys() if state != "/Off")  # noqa: SIM118
 
 
 def _state(value: Any) -> str:

@@ -63,7 +63,7 @@ class Sent:
         given = self._texts.get(name, ())
         if len(given) > len(boxes):
             self._leave(name, given)
-            self.fault("E716", "more than one answer, where one is asked for", KEPT)
+            self.fault("E716", "has more than one answer where one is asked for", KEPT)
             return []
         return [text for text in given if self._is_words(name, text, boxes[0].most)]
 
@@ -86,7 +86,7 @@ class Sent:
         found = self.codes(name)
         if len(found) > 1:
             self._leave(name, found)
-            self.fault("E716", "more than one answer, where one is asked for", KEPT)
+            self.fault("E716", "has more than one answer where one is asked for", KEPT)
             return None
         return found[0] if found else None
 
@@ -137,10 +137,10 @@ class Sent:
     def _unknown(self, name: str, text: str) -> None:
         self._leave(name, [text])
         if self._is_mapped:
-            what = "an answer of another revision has no place in this one"
+            what = "has an answer that this revision does not offer"
             self.fault("W702", what, LEFT_OUT)
         else:
-            self.fault("E716", "an answer that the question does not have", KEPT)
+            self.fault("E716", "has an answer that is not offered", KEPT)
 
     def _leave(self, name: str, texts: Iterable[str]) -> None:
         self.left += [(name, text) for text in texts]

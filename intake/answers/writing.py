@@ -8,7 +8,7 @@ import re
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from unicodedata import combining, decimal, normalize
 
 from intake.content.values import number
@@ -46,10 +46,10 @@ class Writing:
         found = self.whole(text)
         if found is not None:
             return found if 1 <= found <= 12 else None
-        wanted = _plain(text)
-        if wanted in self._months:
-            return self._months[wanted]
-        near = {at for name, at in self._months.items() if name.startswith(wanted)}
+        wanted, months = _plain(text), _months(self.language)
+        if wanted in months:
+            return months[wanted]
+        near = {at for name, at in months.items() if name.startswith(wanted)}
         return near.pop() if len(wanted) >= 3 and len(near) == 1 else None
 
     def day(self, text: str) -> str | None:
@@ -100,17 +100,6 @@ class Writing:
 
         return get_decimal_symbol(locale(self.language), numbering_system="latn")
 
-    @cached_property
-    def _months(self) -> dict[str, int]:
-        """The months' names, whole and short, as `_plain` makes them."""
-        names = locale(self.language).months
-        return {
-            _plain(name): at
-            for use in ("format", "stand-alone")
-            for width in ("wide", "abbreviated")
-            for at, name in names[use][width].items()
-        }
-
 
 def iso_date(year: str, month: int | None, day: int | None) -> str | None:
     """2026, 2026-03 or 2026-03-27 if there is such a day. `year` has to have four digits."""
@@ -132,6 +121,18 @@ def clock_time(hour: int, minute: int, half: str | None, clock: int) -> str | No
     elif clock == 12 and 1 <= hour <= 12:
         return None
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    """The months' names, whole and short, as `_plain` makes them."""
+    names = locale(language).months
+    return {
+        _plain(name): at
+        for use in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for at, name in names[use][width].items()
+    }
 
 
 def _ascii_digits(text: str) -> str:

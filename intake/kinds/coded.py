@@ -93,8 +93,7 @@ class Coded(Item):
         if getattr(self, "other", None) and (words := sent.words(f"{self.id}.{OTHER}")):
             sent.beside[OTHER] = words
             if OTHER not in (chosen or ()):
-                what = "another answer is written, but its box is not ticked"
-                sent.fault("W704", what)
+                sent.fault("W704", "has another answer written, but its box is not ticked")
         return chosen or None
 
     def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:

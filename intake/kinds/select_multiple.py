@@ -23,5 +23,5 @@ class SelectMultiple(Select):
         chosen = super().take(sent)
         alone = {option.code for option in flat(self.options) if option.exclusive}
         if chosen and len(chosen) > 1 and alone.intersection(chosen):
-            sent.fault("E717", "an answer that excludes the others is ticked beside others")
+            sent.fault("E717", "has ticks beside an answer that excludes all others")
         return chosen
