@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
+from intake.answers.identity import NAMES
 from intake.answers.pdf import Filled
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Place, Problem
@@ -13,7 +14,8 @@ from intake.content.values import number
 
 BOM = "\ufeff"
 """Without it, the most used spreadsheet takes UTF-8 for the code page of its computer."""
-HEAD = ("file", "ok", "form", "version", "revision", "language", "edition", "problems")
+HEAD = ("intake.file", "intake.ok", *NAMES, "intake.problems")
+"""The first columns, whose names no item can have."""
 _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 """What a cell begins with that a spreadsheet may run (OWASP, CSV Injection)."""
 
@@ -52,12 +54,12 @@ def _columns(form: Questionnaire) -> list[str]:
 
 def _row(filled: Filled) -> dict[str, Any]:
     row: dict[str, Any] = {
-        "file": str(filled.path),
-        "ok": "yes" if filled.is_right else "no",
-        "problems": " ".join(sorted({fault.code for fault in filled.faults})),
+        "intake.file": str(filled.path),
+        "intake.ok": "yes" if filled.is_right else "no",
+        "intake.problems": " ".join(sorted({fault.code for fault in filled.faults})),
     }
     if filled.answers and filled.questionnaire:
-        row |= filled.answers.identity._asdict()
+        row |= zip(NAMES, filled.answers.identity, strict=True)
         for item in filled.questionnaire.items:
             beside = filled.answers.beside.get(item.id, {})
             row |= item.cells(filled.answers.values.get(item.id), dict(beside))
