@@ -88,20 +88,26 @@ def _fields(pdf: Pdf) -> Iterator[PdfField]:
     form = pdf.Root.get(Name.AcroForm)
     if form is not None and Name.XFA in form:
         raise Refused("E705", "is an XFA form")
-    _check_actions(pdf)
+    on_pages = _check_actions(pdf)
     if form is None or not isinstance(form.get(Name.Fields), Array):
         raise Refused("E708", "has no fields to fill in")
     total = 0
     for count, node in enumerate(_nodes(form.Fields)):
         field = _field(*node)
+        on_pages -= {widget.objgen for widget in node[2]}
         total += len(field.name) + len(field.value)
         if count >= MOST_FIELDS or total > MOST_TOTAL:
             raise Refused("E708", "has more fields than any form")
         yield field
+    if on_pages:
+        raise Refused("E708", "shows a field that is not stored with the others")
 
 
-def _check_actions(pdf: Pdf) -> None:
-    """Raises Refused for anything that the file could do by itself or when it is touched."""
+def _check_actions(pdf: Pdf) -> set[tuple[int, int]]:
+    """Raises Refused for anything that the file could do by itself or when it is touched.
+
+    The numbers of the objects that are fields on the pages.
+    """
     root = pdf.Root
     if Name.JavaScript in root.get(Name.Names, {}) or Name.AA in root:
         raise Refused("E706", "has a script in it")
@@ -110,11 +116,15 @@ def _check_actions(pdf: Pdf) -> None:
         _check_action(opening)
     if len(pdf.pages) > MOST_PAGES:
         raise Refused("E708", "has more pages than any form")
+    widgets = set()
     for page in pdf.pages:
         if Name.AA in page.obj:
             raise Refused("E706", "has a script in it")
         for annotation in page.obj.get(Name.Annots, ()):
             _check_node(annotation)
+            if annotation.get(Name.Subtype) == Name.Widget:
+                widgets.add(annotation.objgen)
+    return widgets
 
 
 def _check_node(node: Any) -> None:
