@@ -18,7 +18,7 @@ ALLOWED_ADDRESSES = frozenset({("action", "clinic.submit_to")})
 """The model takes an https address or a path on the portal's own host, and nothing else."""
 
 # fmt: off
-NO_TEXT = frozenset(("code", "n", "name", "start", "step"))
+NO_TEXT = frozenset(("code", "lang", "n", "name", "start", "step"))
 """Names that stand for themselves: parameters of the macros, and the language of the page."""
 
 NO_TEXT_KEYS = frozenset((

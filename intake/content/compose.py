@@ -69,9 +69,11 @@ class Composer:
         if self.is_fatal:
             return None
         documents = nodes = 0
+        lines = self.document.lines
+        end = len(lines), len(lines[-1]) + 1  # libyaml puts the end of a file one line below it
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
-                at = _start(event)
+                at = min(_start(event), end)
                 if type(event) is yaml.ScalarEvent and nodes < MAX_NODES:
                     nodes += 1
                     self._take_text(event, at)

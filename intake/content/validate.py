@@ -75,7 +75,8 @@ def _glyph_problems(content: Content, known: set[Place]) -> Iterator[Problem]:
         if content.place(trail) in known:
             continue
         if lacking := fonts.missing(text):
-            what = f"no font here has {character_name(lacking[0])} (“{lacking[0]}”)"
+            shown = f" (“{lacking[0]}”)" if lacking[0].isprintable() else ""
+            what = f"no font here has {character_name(lacking[0])}{shown}"
             if len(lacking) > 1:
                 what += f", nor {len(lacking) - 1} more in this text"
             cure = "write it another way; it would be an empty box on paper"

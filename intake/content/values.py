@@ -56,8 +56,13 @@ def _read_moment(value: Any) -> Any:
     return value if value == "today" else _read_date(value)
 
 
+def is_time(value: Any) -> bool:
+    """Whether `value` is a time of day from 00:00 to 23:59."""
+    return isinstance(value, str) and bool(re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", value))
+
+
 def _read_time(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", value):
+    if isinstance(value, str) and not is_time(value):
         what = f"“{shorten(value)}” is not a time of day"
         raise wrong_value(what, "write hours and minutes from 00:00 to 23:59, like 08:30")
     return value

@@ -6,6 +6,7 @@ from typing import Any
 from intake.content.problems import shorten
 from intake.content.types import (
     LANGUAGE,
+    MAX_ID,
     slug,
     wrong_value,
 )
@@ -21,7 +22,9 @@ def identity(value: Any, key: str, source: str = "text") -> str:
     if not isinstance(text, str) or key in given:
         return text if isinstance(text, str) else ""
     made = slug(text)
-    return f"q_{made}" if key == "id" and made[:1].isdigit() else made
+    if key == "id" and made[:1].isdigit():
+        made = f"q_{made}"[:MAX_ID].rstrip("_")
+    return made
 
 
 NO_LANGUAGE = frozenset({"text", "kind", "id", "code", "min", "max"})

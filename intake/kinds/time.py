@@ -8,6 +8,7 @@ from pydantic import Field
 from intake.answers.field import Field as Control
 from intake.content.types import Fault
 from intake.content.values import Time as TimeOfDay
+from intake.content.values import is_time
 from intake.kinds.base import Item
 from intake.kinds.bounds import EARLIER_LATER, beyond, out_of_order, within
 
@@ -31,11 +32,10 @@ class Time(Item):
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
-        given = {key: raw.get(key) for key in ("min", "initial", "max")}
-        times = {key: value for key, value in given.items() if isinstance(value, str)}
-        low, high = times.get("min"), times.get("max")
+        given = [raw.get(key) for key in ("min", "initial", "max")]
+        low, initial, high = (value if is_time(value) else None for value in given)
         yield from out_of_order(low, high)
-        yield from beyond(low, times.get("initial"), high, "write a time between the two")
+        yield from beyond(low, initial, high, "write a time between the two")
 
     def view(self, date_order: str) -> dict[str, Any]:
         clock = clock_hours(date_order)

@@ -2,6 +2,7 @@
 
 import fuzz
 import pytest
+from yaml_cases import problems
 
 from intake.content.problems import Place, Problem
 
@@ -12,6 +13,33 @@ def test_broken_files_give_problems_and_nothing_else() -> None:
     assert not escaped
     assert good > 20
     assert len(codes) > 30
+
+
+FOUND = [41008206, 41014030, 41021740, 63000545, 63017369]
+"""Cases that escaped once: places below the last line, an id that was made too long, a character
+without a shape in a line, a whole text as a time."""
+
+
+@pytest.mark.parametrize("number", FOUND)
+def test_what_escaped_once_escapes_no_more(number: int) -> None:
+    assert not fuzz.run([number])[0]
+
+
+AT_THE_END = [
+    "forms:\n  ?\n    x: y",
+    "clinic: {name: R}\nforms:\n  h: {title: H}\n?\n  - text: When: R",
+]
+
+
+@pytest.mark.parametrize("text", AT_THE_END)
+def test_what_is_wrong_at_the_end_of_a_file_has_its_place_in_its_last_line(text: str) -> None:
+    found = problems(text)
+    assert found
+    lines = text.split("\n")
+    for problem in found:
+        line, column = (int(part) for part in problem.split(" ")[0].split(":")[:2])
+        assert line <= len(lines)
+        assert column <= len(lines[line - 1]) + 1
 
 
 FAULTS = [

@@ -70,8 +70,8 @@ def test_it_looks_as_it_did_before_its_text_was_mended(tmp_path: Path, monkeypat
     """Letters are parted in the text only: no stroke is gone, or more than a hair elsewhere."""
     text = " ".join(word for _, word in WORDS)
     images = []
-    for finish in (layout._finish, lambda document, pdf: None):
-        monkeypatch.setattr(layout, "_finish", finish)
+    for mend in (layout.mend_arabic, lambda document, pdf: None):
+        monkeypatch.setattr(layout, "mend_arabic", mend)
         with PdfDocument(laid_out(text, tmp_path)) as document:
             images.append(document[0].render(scale=8, grayscale=True).to_pil().reduce(4))
     mended, plain = images

@@ -150,6 +150,7 @@ IDENTITIES = [
     ("Où est-ce ?", "id", "ou_est_ce"),
     ("Где?", "id", ""),
     ("x" * 99, "id", "x" * 64),
+    ("2" * 99, "id", "q_" + "2" * 62),
     ({"text": "A b"}, "id", "a_b"),
     ({"id": "c", "text": "A b"}, "id", "c"),
     ({"id": "", "text": "A b"}, "id", ""),

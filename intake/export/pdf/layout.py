@@ -8,12 +8,16 @@ from typing import Any
 
 from intake import fonts
 from intake.content.problems import ContentError, Place, Problem
+from intake.export.pdf.appearance import draw_values
 from intake.export.pdf.arabic import mend_arabic
+from intake.export.pdf.controls import gather, hidden
 from intake.export.pdf.engine import weasyprint
+from intake.export.pdf.fields import add_fields
 from intake.export.pdf.glyphs import name_glyphs
+from intake.export.pdf.metadata import describe
 from intake.export.rendering import Rendered
 
-VARIANT = "pdf/ua-1"
+VARIANT = "pdf/a-3a"
 _BASE = "intake:///"
 
 
@@ -39,8 +43,19 @@ def lay_out(sheet: str, name: str) -> Rendered:
         page = engine.HTML(string=sheet, base_url=_BASE, url_fetcher=fetcher)
         options = {"pdf_variant": VARIANT, "pdf_tags": True}
         document = page.render(stylesheets=[font_faces], font_config=configuration, **options)
+        root = page.etree_element
+        controls = gather(document, root)
+        drawings = draw_values(document, controls)
+        carried = [*hidden(root)]
+
+        def finish(document: Any, pdf: Any) -> None:
+            add_fields(pdf, controls, drawings, carried)
+            describe(document, pdf, carried)
+            name_glyphs(document, pdf)
+            mend_arabic(document, pdf)
+
         target = io.BytesIO()
-        document.write_pdf(target, finisher=_finish, **options)
+        document.write_pdf(target, finisher=finish, **options)
     except engine.urls.FatalURLFetchingError as error:
         cure = "remove it from the template: a form is made from its own content only"
         raise _failure(name, f"the page asks for {error}", cure) from None
@@ -97,12 +112,6 @@ def _fetcher(engine: Any, files: dict[str, bytes]) -> Any:
             return engine.urls.URLFetcherResponse(url, files[url])
 
     return Fetcher()
-
-
-def _finish(document: Any, pdf: Any) -> None:
-    """Mend the text of the finished PDF, which is what is searched for and read aloud."""
-    name_glyphs(document, pdf)
-    mend_arabic(document, pdf)
 
 
 def _failure(name: str, what: str, cure: str, code: str = "E504") -> ContentError:
