@@ -29,7 +29,6 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 from intake.answers.identity import Forms
 from intake.answers.pdf import Filled, read_pdf
 from intake.answers.reader import Reader
-from intake.export.rendering import Renderer
 
 sys.path.append(str(Path(__file__).with_name("answers")))
 import given
@@ -223,11 +222,13 @@ def seeds(folder: Path) -> tuple[list[bytes], Forms]:
     """Filled forms, with their objects in the open and packed together; and the questions."""
     made, forms = [], []
     for name in ("seed", "table", "time"):
-        form = corpus.reading(corpus.questionnaire(corpus.source(name, folder)))
-        blank = pdfs.saved(pdfs.blank(Renderer(None).render("sheet.html", form), form))
-        _, sent = given.answered(form, random.Random(1))
-        raw = pdfs.filled(blank, sent)
-        forms.append(form.whole or form)
+        one = corpus.made(name, folder)
+        path = folder / f"{name}.pdf"
+        path.write_bytes(one.pdf)
+        _, sent = given.answered(one.questionnaire, random.Random(1))
+        pdfs.with_pikepdf(path, pdfs.names(sent, one.questionnaire), path.with_suffix(".filled"))
+        raw = path.with_suffix(".filled").read_bytes()
+        forms.append(one.questionnaire.whole or one.questionnaire)
         with Pdf.open(BytesIO(raw)) as pdf:
             packed = BytesIO()
             pdf.save(packed, object_stream_mode=ObjectStreamMode.generate)

@@ -190,12 +190,13 @@ def _states(widget: Any) -> Iterator[str]:
 
 
 def _state(value: Any) -> str:
-    """The state that a name is of; empty for off."""
+    """The state that a name is of; empty for off. pypdf 7 writes a radio button's as a text."""
     if value is None:
         return ""
-    if not isinstance(value, Name):
+    if not isinstance(value, Name | String):
         raise Refused("E708", "has a tick with a value that no tick can have")
-    return "" if value == Name.Off else str(value)[1:]
+    state = str(value).removeprefix("/")
+    return "" if state == "Off" else state
 
 
 def _text(value: Any, widgets: list[Any]) -> str:

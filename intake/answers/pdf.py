@@ -19,6 +19,8 @@ from intake.answers.sent import Fault
 from intake.content.model import Questionnaire
 from intake.content.problems import shorten
 
+OPTIONAL = frozenset({"intake/edition"})
+"""Fields that a PDF of the form may lack."""
 MOST_NAMED = 3
 """Fields that a refusal names."""
 
@@ -113,7 +115,7 @@ def _unlike(found: Sequence[RawField], expected: dict[str, RawField]) -> tuple[F
         != (expected[field.name].sort, {*expected[field.name].states})
     ]
     return (
-        *_refusal("lacks a field of the form", [name for name in expected if name not in names]),
+        *_refusal("lacks a field of the form", sorted(expected.keys() - names - OPTIONAL)),
         *_refusal("has a field that the form has not", sorted(names - expected.keys())),
         *_refusal("has a field of another sort than the form", changed),
     )

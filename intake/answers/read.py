@@ -162,6 +162,6 @@ def _another_revision(identity: Identity, questionnaire: Questionnaire) -> Fault
 
 def _stranger(name: str, is_mapped: bool) -> Fault:
     if is_mapped:
-        what = f"the answer to “{shorten(name)}” has no place in this revision"
+        what = f"has an answer to “{shorten(name)}”, which has no place in this revision"
         return Fault("", "W702", what, LEFT_OUT)
-    return Fault("", "E716", f"the form has no field “{shorten(name)}”", KEPT)
+    return Fault("", "E716", f"has an answer in “{shorten(name)}” that is not offered", KEPT)

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf.form import CheckboxField, DefaultAppearanceStreamGenerator, Form, RadioButtonGroup
+from pypdf import PdfReader, PdfWriter
 
 from intake.content.model import Questionnaire
 
@@ -125,15 +128,60 @@ def _add(pdf: Pdf, page: pikepdf.Page, field: Dictionary, read_only: bool = Fals
     page.obj.Annots.append(made)
 
 
-def names(pairs: Iterable[Pair]) -> dict[str, str]:
-    """The PDF's fields for what a browser would send: name -> text or state."""
+def names(pairs: Iterable[Pair], form: Questionnaire) -> dict[str, str]:
+    """The PDF's fields for what a browser would send: name -> text, or the state that is on.
+
+    Text boxes and radio buttons that are blank in `pairs` are blanked, and boxes left unticked, as
+    far as the form begins with something there.
+    """
+    ticks = {
+        field.name
+        for item in form.items
+        for field in item.fields(form.clinic.order)
+        if field.sort == "checkbox"
+    }
     found: dict[str, str] = {}
     count: dict[str, int] = {}
     for name, value in pairs:
         path = name.replace(".", "/")
+        if name in ticks:
+            found[f"{path}={value}"] = value
+            continue
         count[path] = count.get(path, 0) + 1
         found[path if count[path] == 1 else f"{path}#{count[path]}"] = value
+    touched = {name.split(".")[0] for name, _ in pairs}
+    for item in form.items:
+        for field in item.fields(form.clinic.order) if item.id in touched else ():
+            path = field.name.replace(".", "/")
+            for at in field.values if field.sort == "checkbox" else ():
+                found.setdefault(f"{path}={at}", "Off")
     return found
+
+
+def with_pikepdf(source: Path, values: Mapping[str, str], target: Path) -> None:
+    """Fill in the PDF `source` with pikepdf's own forms."""
+    with Pdf.open(source) as pdf:
+        form = Form(pdf, DefaultAppearanceStreamGenerator)
+        for name, value in values.items():
+            field = form[name]
+            if isinstance(field, CheckboxField):
+                field.checked = value != "Off"
+            elif isinstance(field, RadioButtonGroup):
+                field.value = Name(f"/{value}")
+            else:
+                field.value = value
+        pdf.save(target)
+
+
+def with_pypdf(source: Path, values: Mapping[str, str], target: Path) -> None:
+    """Fill in the PDF `source` with pypdf."""
+    reader = PdfReader(source)
+    writer = PdfWriter(clone_from=reader)
+    known = reader.get_fields() or {}
+    buttons = {name for name, field in known.items() if field.field_type == "/Btn"}
+    given = {name: f"/{value}" if name in buttons else value for name, value in values.items()}
+    writer.update_page_form_field_values(None, given, auto_regenerate=False)
+    writer.write(target)
 
 
 def saved(pdf: Pdf) -> bytes:
