@@ -18,10 +18,9 @@ _FILE = fonts.FONTS[0].files[0][1]
 
 
 class _Cut(NamedTuple):
-    """The font's file with what WinAnsi needs, compressed, and its facts in 1/1000 of its size."""
+    """The font's file with what WinAnsi needs, and its facts in 1/1000 of its size."""
 
     file: bytes
-    length: int
     widths: tuple[int, ...]
     box: tuple[int, ...]
     ascent: int
@@ -34,7 +33,7 @@ def embed(pdf: Any) -> str:
     import pydyf
 
     cut = _cut()
-    file = pydyf.Stream([cut.file], {"Length1": cut.length, "Filter": "/FlateDecode"})
+    file = pydyf.Stream([cut.file], {"Length1": len(cut.file)}, compress=True)
     pdf.add_object(file)
     name = "/" + _tag(cut.file) + "+" + fonts.FONTS[0].family.replace(" ", "-")
     descriptor = pydyf.Dictionary(
@@ -103,8 +102,7 @@ def _described(font: Any, cap_height: int, file: bytes) -> _Cut:
     codes = [bytes([code]).decode("cp1252", "replace") for code in range(_FIRST, _LAST + 1)]
     names = [glyphs.get(ord(character)) for character in codes]
     return _Cut(
-        zlib.compress(file, 9),
-        len(file),
+        file,
         scaled(*(metrics[name][0] if name else 0 for name in names)),
         scaled(head.xMin, head.yMin, head.xMax, head.yMax),
         *scaled(lines.ascent, lines.descent, cap_height),

@@ -45,11 +45,10 @@ def _paint_too(page: Any, lines: dict[Control, list[Any]], drawings: dict[Contro
         paint(stream, scale)
         for control, boxes in lines.items():
             drawing = drawings[control] = stream.clone(tags=None, extra={})
-            box = control.box
-            x, y = box.border_box_x(), box.border_box_y() + box.border_height()
+            left, _, _, bottom = control.place
             drawing.stream.append(b"/Tx BMC")
             with drawing.stacked():
-                drawing.transform(scale, 0, 0, -scale, -x * scale, y * scale)
+                drawing.transform(scale, 0, 0, -scale, -left * scale, bottom * scale)
                 for line in boxes:
                     engine.draw_inline_level(drawing, page, line)
             drawing.stream.append(b"EMC")

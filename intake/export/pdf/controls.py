@@ -8,23 +8,26 @@ from xml.etree.ElementTree import Element
 from intake.export.pdf.accessible_name import Name, Names
 
 Rectangle = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 
 
 @dataclass(frozen=True, eq=False)
 class Control:
     """One `<input>` or `<textarea>` of the sheet.
 
-    `name` and `value` are HTML's; `sort` is text, checkbox or radio; `box` is WeasyPrint's, with
-    the widget that becomes the field; `page` counts from 0. `font_size` is in points, 0 where
-    the text is to shrink until it fits.
+    `name`, `value` and `element` are HTML's; `sort` is text, checkbox or radio; `box` is
+    WeasyPrint's, with the widget that becomes the field; `page` counts from 0; `place` is the
+    field's on the page in CSS pixels, and `font_size` is in points.
     """
 
     name: str
     sort: str
     value: str
     said: Name
+    element: Any
     box: Any
     page: int
+    place: Rectangle
     is_checked: bool
     is_required: bool
     is_read_only: bool
@@ -32,6 +35,12 @@ class Control:
     is_right_to_left: bool
     max_length: int | None
     font_size: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        left, top, right, bottom = self.place
+        return round((right - left) * 0.75, 2), round((bottom - top) * 0.75, 2)
 
 
 def gather(document: Any, root: Any) -> list[Control]:
@@ -48,7 +57,8 @@ def gather(document: Any, root: Any) -> list[Control]:
             found.append(_control(box, number, names.name(box.element)))
             bare = {"type": "checkbox", "name": str(len(found))}
             box.element = Element("input", bare)
-        page.forms[None] = [(box, _border(box)) for box, _ in page.forms[None]]
+        mine = [one for one in found if one.page == number]
+        page.forms[None] = [(one.box, one.place) for one in mine]
     return found
 
 
@@ -68,8 +78,10 @@ def _control(box: Any, page: int, said: Name) -> Control:
         sort=sort if sort in ("checkbox", "radio") else "text",
         value=element.get("value", "") if element.tag == "input" else element.text or "",
         said=said,
+        element=element,
         box=box,
         page=page,
+        place=_place(box, is_text=sort not in ("checkbox", "radio")),
         is_checked="checked" in element.attrib,
         is_required="required" in element.attrib,
         is_read_only="readonly" in element.attrib or "disabled" in element.attrib,
@@ -80,7 +92,16 @@ def _control(box: Any, page: int, said: Name) -> Control:
     )
 
 
-def _border(box: Any) -> Rectangle:
-    """Where the border of `box` is: its left, top, right and bottom, in CSS pixels."""
+def _place(box: Any, *, is_text: bool) -> Rectangle:
+    """Where the field of `box` is: for ticks the whole box, for text what its border leaves free.
+
+    Programs that fill forms in leave two points more at the left.
+    """
     left, top = box.border_box_x(), box.border_box_y()
-    return left, top, left + box.border_width(), top + box.border_height()
+    right, bottom = left + box.border_width(), top + box.border_height()
+    if not is_text:
+        return left, top, right, bottom
+    beside = (box.border_left_width + box.padding_left) / 2
+    after = (box.border_right_width + box.padding_right) / 2
+    above, below = box.border_top_width, box.border_bottom_width
+    return left + beside, top + above, right - after, bottom - below

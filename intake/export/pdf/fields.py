@@ -133,7 +133,7 @@ class _Form:
         """The widget of a box to tick."""
         import pydyf
 
-        on, width, height = pydyf.name(control.value), *_size(control)
+        on, width, height = pydyf.name(control.value), *control.size
         states = {
             on[1:].decode(): self._shared(control, cross(width, height)),
             "Off": self._shared(control, b""),
@@ -170,7 +170,7 @@ class _Form:
         """`_drawn` for what no program draws anew: ticks of one size share their drawing."""
         import pydyf
 
-        key = (drawing, *_size(control))
+        key = (drawing, *control.size)
         if key not in self._ticks:
             self._ticks[key] = self._drawn(control, pydyf.Stream([drawing]))
         return self._ticks[key]
@@ -179,7 +179,7 @@ class _Form:
         """A reference to `drawing` as a Form XObject as large as the control."""
         import pydyf
 
-        box = pydyf.Array((0, 0, *_size(control)))
+        box = pydyf.Array((0, 0, *control.size))
         drawing.extra.update({"Type": "/XObject", "Subtype": "/Form", "BBox": box})
         self._pdf.add_object(drawing)
         reference: bytes = drawing.reference
@@ -198,12 +198,6 @@ def _flags(control: Control) -> int:
 def _parts(group: list[Control]) -> list[tuple[str, ...]]:
     """The names of `group` but for each control's own part."""
     return [control.said.parts[:-1] for control in group]
-
-
-def _size(control: Control) -> tuple[float, float]:
-    """Width and height in points."""
-    box = control.box
-    return round(box.border_width() * 0.75, 2), round(box.border_height() * 0.75, 2)
 
 
 def _default_appearance(size: float) -> Any:

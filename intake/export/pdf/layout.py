@@ -1,7 +1,6 @@
 """Lay a page out with WeasyPrint, which gets the bundled fonts and nothing else."""
 
 import html
-import io
 import logging
 import shutil
 from typing import Any
@@ -15,9 +14,13 @@ from intake.export.pdf.engine import weasyprint
 from intake.export.pdf.fields import add_fields
 from intake.export.pdf.glyphs import name_glyphs
 from intake.export.pdf.metadata import describe
+from intake.export.pdf.streams import compress, write
+from intake.export.pdf.structure import Tree
+from intake.export.pdf.tags import note_content, write_tags
 from intake.export.rendering import Rendered
 
 VARIANT = "pdf/a-3a"
+_OPTIONS = {"pdf_variant": VARIANT, "pdf_tags": True, "output_intent": "srgb"}
 _BASE = "intake:///"
 
 
@@ -41,21 +44,8 @@ def lay_out(sheet: str, name: str) -> Rendered:
             string=style, base_url=_BASE, url_fetcher=fetcher, font_config=configuration
         )
         page = engine.HTML(string=sheet, base_url=_BASE, url_fetcher=fetcher)
-        options = {"pdf_variant": VARIANT, "pdf_tags": True}
-        document = page.render(stylesheets=[font_faces], font_config=configuration, **options)
-        root = page.etree_element
-        controls = gather(document, root)
-        drawings = draw_values(document, controls)
-        carried = [*hidden(root)]
-
-        def finish(document: Any, pdf: Any) -> None:
-            add_fields(pdf, controls, drawings, carried)
-            describe(document, pdf, carried)
-            name_glyphs(document, pdf)
-            mend_arabic(document, pdf)
-
-        target = io.BytesIO()
-        document.write_pdf(target, finisher=finish, **options)
+        document = page.render(stylesheets=[font_faces], font_config=configuration, **_OPTIONS)
+        content = _write(document, page.etree_element)
     except engine.urls.FatalURLFetchingError as error:
         cure = "remove it from the template: a form is made from its own content only"
         raise _failure(name, f"the page asks for {error}", cure) from None
@@ -68,7 +58,30 @@ def lay_out(sheet: str, name: str) -> Rendered:
         if folder := getattr(configuration, "_folder", None):
             shutil.rmtree(folder, ignore_errors=True)
     inputs = "\n".join([sheet, style, VARIANT, engine.__version__])
-    return Rendered(target.getvalue(), inputs, pages=len(document.pages))
+    return Rendered(content, inputs, pages=len(document.pages))
+
+
+def _write(document: Any, root: Any) -> bytes:
+    """The PDF of a document that is laid out, of the HTML element `root`.
+
+    WeasyPrint draws the pages; the fields, the tree of tags, the metadata and the text of some
+    glyphs are ours (docs/decisions/0013-fields.md).
+    """
+    from weasyprint import DEFAULT_OPTIONS
+    from weasyprint.pdf import generate_pdf
+
+    generate: Any = generate_pdf
+    controls, carried = gather(document, root), [*hidden(root)]
+    drawings = draw_values(document, controls)
+    noted = note_content(document)
+    pdf = generate(document, None, 1, **(DEFAULT_OPTIONS | _OPTIONS))
+    add_fields(pdf, controls, drawings, carried)
+    write_tags(document, pdf, Tree(root, controls), noted)
+    describe(document, pdf, carried)
+    name_glyphs(document, pdf)
+    mend_arabic(document, pdf)
+    compress(pdf)
+    return write(pdf)
 
 
 def font_style(families: tuple[fonts.Font, ...]) -> str:
