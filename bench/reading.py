@@ -2,7 +2,8 @@
 
 pikepdf's Form and pypdf's get_fields open each file in their own process and check nothing; `intake
 read` does so in a worker with limits, looks for what is hostile, and reads and checks the answers.
-Whole processes, in turn; medians. pypdf, which is slow, gets a tenth of the files. Usage: python bench/reading.py [--files 1000] [--rounds 3] [--write]
+Whole processes, in turn; medians. pypdf, which is slow, gets a tenth of the files.
+Usage: python bench/reading.py [--files 1000] [--rounds 3] [--write]
 """
 
 import argparse
