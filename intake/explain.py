@@ -4,7 +4,7 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from intake.content.allow import ALLOWABLE
+from intake.content.allow import ALLOWABLE, ANSWERS
 from intake.content.load import load
 from intake.content.problems import CODES
 
@@ -63,4 +63,6 @@ def _silence(code: str) -> str:
             "If it is right as it is, say why, beside it or beside the section, the form or the"
             f" clinic: “allow: {{{code}: the reason}}”."
         )
+    if code in ANSWERS:
+        return "It cannot be silenced: it is said of each file that it is true of."
     return "It cannot be silenced; it goes when it is mended." if code.startswith("W") else ""

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
-_INSIDE = _PACKAGE / "bundled"
+PACKAGE = Path(__file__).resolve().parent
+_INSIDE = PACKAGE / "bundled"
 
-SCHEMA = _PACKAGE / "questions.schema.json"
+SCHEMA = PACKAGE / "questions.schema.json"
 """The JSON Schema of questions.yaml, written by `make data`."""
 
-LOCALE = _PACKAGE / "locale"
+LOCALE = PACKAGE / "locale"
 """The catalogues of the templates' own words, one a language: es.po; kept by `make messages`."""
 
 TEMPLATE_LANGUAGE = "en"
@@ -17,7 +17,7 @@ TEMPLATE_LANGUAGE = "en"
 
 def bundled(name: str) -> Path:
     """The bundled `templates` folder or `questions.yaml`."""
-    root = _INSIDE if _INSIDE.is_dir() else _PACKAGE.parent
+    root = _INSIDE if _INSIDE.is_dir() else PACKAGE.parent
     return root / name
 
 

@@ -53,6 +53,20 @@ def write_new(path: Path, content: bytes) -> None:
     write_together({path: content})
 
 
+def write_private(path: Path, content: bytes) -> None:
+    """Write one file whole that only its owner may read: patients' answers. Raises ContentError."""
+    staged: dict[Path, Path] = {}
+    try:
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged[_stage(target.parent, content, 0o600)] = target
+        _exchange(staged, target.parent)
+    except OSError as error:
+        raise _refused(path, error) from None
+    finally:
+        _discard(staged)
+
+
 def write_together(files: Mapping[Path, bytes]) -> None:
     """Write files anywhere, all or none; those that are there keep their permissions.
 
@@ -91,10 +105,10 @@ def _temporary(folder: Path) -> Path:
     return folder / f".intake-{secrets.token_hex(8)}.tmp"
 
 
-def _stage(folder: Path, content: bytes) -> Path:
+def _stage(folder: Path, content: bytes, mode: int = 0o666) -> Path:
     """A temporary file beside its target, complete and synced; readable as the umask allows."""
     path = _temporary(folder)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

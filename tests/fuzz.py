@@ -394,7 +394,7 @@ def main() -> None:
                 sys.stdout.write(f"{case}\n")
             escaped, codes, good = escaped + len(cases), codes + found, good + right
             slowest = max(slowest, seconds)
-    unseen = ", ".join(sorted(c for c in CODES if c not in codes and c[1] != "5"))
+    unseen = ", ".join(sorted(c for c in CODES if c not in codes and c[1] not in "567"))
     sys.stdout.write(
         f"{options.count:,} cases: {escaped} escaped, {good:,} good, slowest {slowest:.2f} s\n"
         f"never seen: {unseen or 'none'}\n"

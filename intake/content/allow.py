@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 UNUSED = "W410"
 FILE = frozenset({"W101", "W102"})
 """Warnings about the file as a whole: no item, section or form could allow them."""
-ALLOWABLE = frozenset(code for code in CODES if code[0] == "W") - FILE - {UNUSED}
+ANSWERS = frozenset(code for code in CODES if code.startswith("W7"))
+"""Warnings about answers, which no content could allow."""
+ALLOWABLE = frozenset(code for code in CODES if code[0] == "W") - FILE - ANSWERS - {UNUSED}
 
 
 def allow_faults(data: Any) -> "Iterator[Fault]":

@@ -4,7 +4,7 @@ The catalogues are read by Babel, which is imported for languages other than Eng
 """
 
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any
@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from intake.content.words import Foreign, direction
+from intake.locales import locale
 from intake.resources import TEMPLATE_LANGUAGE, catalogue, is_english
 
 _BEGIN, _END = "\u2068", "\u2069"
@@ -89,8 +90,8 @@ def day(value: date | str, language: str) -> str:
     from babel.dates import format_date, format_skeleton
 
     if len(given) == 7:
-        return format_skeleton("yMMMM", when, locale=_locale(language))
-    return format_date(when, "long", locale=_locale(language))
+        return format_skeleton("yMMMM", when, locale=locale(language))
+    return format_date(when, "long", locale=locale(language))
 
 
 def number(value: object, language: str) -> Any:
@@ -103,7 +104,7 @@ def number(value: object, language: str) -> Any:
     if "." in text and not is_english(language):
         from babel.numbers import get_decimal_symbol
 
-        text = text.replace(".", get_decimal_symbol(_locale(language), numbering_system="latn"))
+        text = text.replace(".", get_decimal_symbol(locale(language), numbering_system="latn"))
     return isolate(text, language) if text.startswith("-") else text
 
 
@@ -115,16 +116,3 @@ def isolate(value: object, language: str) -> Any:
     if not value or direction(language) == "ltr":
         return value
     return escape(_BEGIN) + escape(value) + _END
-
-
-@cache
-def _locale(language: str) -> Any:
-    """Babel's locale that is nearest to a BCP 47 tag; English where it knows none."""
-    from babel import Locale, UnknownLocaleError
-
-    while language:
-        try:
-            return Locale.parse(language, sep="-")
-        except (UnknownLocaleError, ValueError):
-            language = language.rpartition("-")[0]
-    return Locale(TEMPLATE_LANGUAGE)

@@ -20,6 +20,7 @@ class Address(InParts):
         "postal_code": "postal-code",
         "country": "country-name",
     }
+    lengths: ClassVar = {"line": 300}
     essential = frozenset({"line", "city"})
     parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=5)] = Field(
         ("line", "city", "state", "postal_code"), description="What is asked, in this order."

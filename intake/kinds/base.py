@@ -1,10 +1,11 @@
 """What every kind of item has, and the options that several kinds share."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from intake.answers.field import Field as Control
 from intake.content.conditions import EnableWhen
 from intake.content.types import (
     Fault,
@@ -16,8 +17,12 @@ from intake.content.types import (
 from intake.content.values import Flag, Repeats, Width
 from intake.kinds.identity import with_id
 from intake.kinds.options import (
+    IN_PERSON,
     Codings,
 )
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 Answer = Literal["none", "words", "code", "codes", "number", "date", "time", "rows"]
 """What an answer is to a condition: nothing, words (only whether there are any), one code, several
@@ -115,6 +120,46 @@ class Item(Model):
         """What the kind's template needs beside its keys. `date_order`: mdy, dmy or ymd."""
         return {}
 
+    def fields(self, date_order: str) -> Iterator[Control]:
+        """Every control that the item has in a form, in no certain order."""
+        yield from self.controls(date_order)
+        if self.sensitive and not self.is_coded:
+            yield Control(f"{self.id}.{IN_PERSON}", "checkbox", ("true",))
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        """The controls that the kind's own template makes. `date_order`: mdy, dmy or ymd."""
+        raise NotImplementedError(f"what does {self.kind} send?")
+
+    def read(self, sent: "Sent") -> Any:
+        """The answer in what was sent, as `intake.logic` and JSON have it; None is no answer."""
+        if self.sensitive and not self.is_coded and sent.codes(f"{self.id}.{IN_PERSON}"):
+            sent.beside[IN_PERSON] = True
+        return self.take(sent)
+
+    def take(self, sent: "Sent") -> Any:
+        """The answer in the kind's own controls. What does not fit is left or a fault of `sent`."""
+        return sent.words(self.id)
+
+    def suffices(self, value: Any, beside: dict[str, Any]) -> bool:
+        """Whether an answer, and what was said beside it, is enough where one is required."""
+        return value is not None or IN_PERSON in beside
+
+    def cells(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        """An answer as columns of a table: the same columns for any, without one (None) too."""
+        more = {f"{self.id}.{IN_PERSON}": ticked(IN_PERSON in beside)}
+        return self.columns_of(value, beside) | (
+            more if self.sensitive and not self.is_coded else {}
+        )
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        """`cells` without what is the same for every kind."""
+        return {self.id: value}
+
+
+def ticked(is_ticked: bool) -> str:
+    """How a table shows a tick."""
+    return "1" if is_ticked else ""
+
 
 SHORT_NUMBER = 4
 """Characters that an ordinary box for a number has room for."""
@@ -150,3 +195,27 @@ class SingleLine(Item):
         inches = in_inches(width) if width and shown <= 2 * width else None
         pattern = getattr(self, "pattern", None)
         return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1), "pattern": pattern}
+
+    @property
+    def longest(self) -> int:
+        """The most characters that the box takes."""
+        raise NotImplementedError
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        for _ in range(self.repeats or 1):
+            yield Control(self.id, "text", most=self.longest)
+
+    def take(self, sent: "Sent") -> Any:
+        read = (self.one(sent, text) for text in sent.texts(self.id))
+        found = [value for value in read if value is not None]
+        return (found if self.repeats else found[0]) if found else None
+
+    def one(self, sent: "Sent", text: str) -> Any:
+        """The answer in one box; None for what cannot be read, which is left."""
+        return text
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        if not self.repeats:
+            return {self.id: value}
+        given = [*(value or ()), *[None] * self.repeats]
+        return {f"{self.id}.{at + 1}": given[at] for at in range(self.repeats)}

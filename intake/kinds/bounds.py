@@ -1,7 +1,7 @@
 """The smallest and the largest value that fit, which several kinds have."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -9,6 +9,9 @@ from intake.content.problems import shorten
 from intake.content.types import Fault
 from intake.content.values import Number, number
 from intake.kinds.base import Item
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 
 class Bounded(Item):
@@ -23,6 +26,21 @@ class Bounded(Item):
         low, high = number(raw.get("min")), number(raw.get("max"))
         yield from out_of_order(low, high)
         yield from beyond(low, number(raw.get("initial")), high)
+
+
+def within(
+    sent: "Sent", low: Any, value: Any, high: Any, words: tuple[str, str] = ("less", "more")
+) -> None:
+    """A fault of `sent` when the answer `value` is below `low` or above `high`; any may be None."""
+    if value is None:
+        return
+    if low is not None and value < low:
+        sent.fault("E713", f"is {words[0]} than {low}")
+    if high is not None and value > high:
+        sent.fault("E713", f"is {words[1]} than {high}")
+
+
+EARLIER_LATER = ("earlier", "later")
 
 
 def out_of_order(low: Any, high: Any) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, ValidationInfo
 from pydantic_core import core_schema
 
+from intake.answers.field import Field as Control
 from intake.content.problems import shorten, suggest
 from intake.content.types import (
     CODE,
@@ -16,7 +17,7 @@ from intake.content.types import (
     Read,
 )
 from intake.kinds.arrangement import columns, other_fits, too_wide
-from intake.kinds.base import Item
+from intake.kinds.base import Item, ticked
 from intake.kinds.identity import identity
 from intake.kinds.options import (
     IN_PERSON,
@@ -30,6 +31,8 @@ from intake.kinds.options import (
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from intake.answers.sent import Sent
 
 
 @cache
@@ -84,6 +87,29 @@ class Coded(Item):
     def answer_codes(self) -> tuple[str, ...]:
         other = getattr(self, "other", None)
         return (*self.offered_codes(), *[IN_PERSON] * self.sensitive, *[OTHER] * bool(other))
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        """Buttons or ticks, with those that `sensitive` and `other` add, and the other's line."""
+        is_one = self.answer == "code"
+        yield Control(self.id, "radio" if is_one else "checkbox", self.answer_codes())
+        if getattr(self, "other", None):
+            yield Control(f"{self.id}.{OTHER}", "text", most=500)
+
+    def take(self, sent: "Sent") -> str | list[str] | None:
+        chosen = sent.code(self.id) if self.answer == "code" else sent.codes(self.id)
+        if getattr(self, "other", None) and (words := sent.words(f"{self.id}.{OTHER}")):
+            sent.beside[OTHER] = words
+            if OTHER not in (chosen or ()):
+                sent.fault("W704", "has another answer written, but its box is not ticked")
+        return chosen or None
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        field, *more = self.controls("")
+        other = {name: beside.get(OTHER) for name, *_ in more}
+        if self.answer == "code":
+            return {self.id: value, **other}
+        chosen = {f"{self.id}={code}": ticked(code in (value or ())) for code in field.values}
+        return chosen | other
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

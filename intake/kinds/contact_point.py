@@ -1,7 +1,7 @@
 """What the kinds share by which the clinic reaches a person (FHIR ContactPoint)."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
@@ -9,6 +9,9 @@ from intake.content.problems import shorten
 from intake.content.types import Fault, Name
 from intake.content.values import matcher
 from intake.kinds.base import SingleLine
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 
 class ContactPoint(SingleLine):
@@ -23,6 +26,16 @@ class ContactPoint(SingleLine):
     def view(self, date_order: str) -> dict[str, Any]:
         # not for HTML's pattern=, which reads regular expressions in another way (flag v)
         return {**super().view(date_order), "pattern": None}
+
+    @property
+    def longest(self) -> int:
+        return int(getattr(self, "max_length"))  # noqa: B009  # each kind has its own limits
+
+    def one(self, sent: "Sent", text: str) -> str:
+        if not matcher(self.pattern)(text):
+            said = f": {self.constraint_message}" if self.constraint_message else ""
+            sent.fault("E714", f"does not look like an answer to kind: {self.kind}{said}")
+        return text
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

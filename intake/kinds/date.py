@@ -1,14 +1,27 @@
 """date: a day, or only a month or a year."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
+from intake.answers.field import Field as Control
 from intake.content.types import Fault
 from intake.content.values import Autocomplete, Day, Flag, Moment
 from intake.kinds.base import Item
-from intake.kinds.bounds import beyond, out_of_order
+from intake.kinds.bounds import EARLIER_LATER, beyond, out_of_order, within
+from intake.kinds.quantity import amount
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
+
+
+AGO = "ago"
+"""Beside the answer: about how long ago it was, as an amount with one of AGO_UNITS."""
+AGO_UNITS = ("days", "weeks", "months", "years")
+PARTS = {"year": ("year",), "month": ("year", "month"), "day": ("year", "month", "day")}
+"""What is asked, by the precision."""
+LENGTHS = {"year": 4, "month": 12, "day": 2}
 
 
 class Date(Item):
@@ -47,3 +60,60 @@ class Date(Item):
         initial = day and {"year": day.year, "month": day.month, "day": day.day}
         parts = [names[part] for part in date_order if part in asked]
         return {"parts": parts, "initial": initial}
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        for part in PARTS[self.precision]:
+            yield Control(f"{self.id}.{part}", "text", most=LENGTHS[part])
+        if self.how_long_ago:
+            yield Control(f"{self.id}.ago", "text", most=4)
+            yield Control(f"{self.id}.ago_unit", "radio", AGO_UNITS)
+
+    def take(self, sent: "Sent") -> str | None:
+        if self.how_long_ago and (
+            ago := amount(sent, f"{self.id}.ago", f"{self.id}.ago_unit", AGO_UNITS)
+        ):
+            sent.beside[AGO] = ago
+        names = {part: f"{self.id}.{part}" for part in PARTS[self.precision]}
+        given = {part: words for part, name in names.items() if (words := sent.words(name))}
+        if not given:
+            return None
+        texts = [(names[part], words) for part, words in given.items()]
+        if given.keys() != {*PARTS[self.precision][: len(given)]}:
+            sent.unread("is not a whole date: a part is missing", *texts, code="E718")
+            return None
+        return self._day(sent, given, texts)
+
+    def _day(self, sent: "Sent", given: dict[str, str], texts: list[tuple[str, str]]) -> str | None:
+        """The date of parts none of which is missing before another."""
+        from intake.answers.writing import iso_date
+
+        month = sent.writing.month(given["month"]) if "month" in given else None
+        day = sent.writing.whole(given["day"]) if "day" in given else None
+        parts = (given["year"], month, day)
+        found = iso_date(*parts)
+        if found is None or len([part for part in parts if part is not None]) < len(given):
+            what = "is not a day in the calendar, or has no year of four digits"
+            sent.unread(what, *texts)
+            return None
+        self._within(sent, found)
+        return found
+
+    def _within(self, sent: "Sent", found: str) -> None:
+        """Limits are compared as far as the answer goes. `min: today` is not checked: the form was
+        filled in on a day before the one on which it is read."""
+        low = None if self.min == "today" else self.min
+        high = sent.today if self.max == "today" else self.max
+        limits = (limit and limit.isoformat()[: len(found)] for limit in (low, high))
+        within(sent, next(limits), found, next(limits), EARLIER_LATER)
+
+    def suffices(self, value: Any, beside: dict[str, Any]) -> bool:
+        """With precision month a year is enough; a day has to be whole."""
+        is_whole = self.precision != "day" or len(value or "") == 10
+        return AGO in beside or (super().suffices(value, beside) and (is_whole or not value))
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        if not self.how_long_ago:
+            return {self.id: value}
+        ago = beside.get(AGO, {})
+        more = {f"{self.id}.ago": ago.get("value"), f"{self.id}.ago_unit": ago.get("unit")}
+        return {self.id: value, **more}

@@ -1,13 +1,16 @@
 """decimal: a number that may have a fraction."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
 from intake.content.types import ShortText
 from intake.content.values import Number
 from intake.kinds.base import SingleLine
-from intake.kinds.bounds import Bounded
+from intake.kinds.bounds import Bounded, within
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 
 class Decimal(SingleLine, Bounded):
@@ -17,3 +20,13 @@ class Decimal(SingleLine, Bounded):
     answer = "number"
     unit: ShortText | None = Field(None, description="The unit, which stands behind the box.")
     initial: Number | None = Field(None, description="What stands there to begin with.")
+
+    @property
+    def longest(self) -> int:
+        return 20
+
+    def one(self, sent: "Sent", text: str) -> str | None:
+        """The digits as text: as a number of JSON, 36.60 would lose its zero, and more."""
+        found = sent.number(self.id, text)
+        within(sent, self.min, found, self.max)
+        return None if found is None else format(found, "f")

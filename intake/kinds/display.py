@@ -1,9 +1,14 @@
 """display: words to read, no answer."""
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
 
+from intake.answers.field import Field as Control
 from intake.content.values import No, NoText
 from intake.kinds.base import Item
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 
 class Display(Item):
@@ -18,3 +23,12 @@ class Display(Item):
     sensitive: No = False
     constraint_message: NoText = None
     reason: NoText = None
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        yield from ()
+
+    def take(self, sent: "Sent") -> None:
+        return None
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        return {}

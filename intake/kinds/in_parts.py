@@ -1,14 +1,21 @@
 """What the kinds share whose answer is asked in named parts, such as a person's name."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
+from intake.answers.field import Field as Control
 from intake.content.problems import shorten
 from intake.content.types import Fault
 from intake.content.values import Flag
 from intake.kinds.base import Item
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
+
+
+LENGTH = 100
 
 
 class InParts(Item):
@@ -20,6 +27,9 @@ class InParts(Item):
     """For each part that there is, HTML's autofill token (HTML 4.10.18.7.1)."""
     essential: ClassVar[frozenset[str]]
     """The parts without which a required answer is none, as far as they are asked."""
+
+    lengths: ClassVar[dict[str, int]] = {}
+    """The most characters of those parts that have not LENGTH."""
 
     parts: tuple[str, ...]
     autofill: Flag = Field(
@@ -37,7 +47,7 @@ class InParts(Item):
                 yield ("parts", index), "E309", what, "remove one of the two"
 
     def view(self, date_order: str) -> dict[str, Any]:
-        needed = self.essential & set(self.parts) or set(self.parts)
+        needed = self._needed()
         boxes = [
             {
                 "part": part,
@@ -47,3 +57,20 @@ class InParts(Item):
             for part in self.parts
         ]
         return {"part_boxes": boxes}
+
+    def _needed(self) -> frozenset[str]:
+        return self.essential.intersection(self.parts) or frozenset(self.parts)
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        for part in self.parts:
+            yield Control(f"{self.id}.{part}", "text", most=self.lengths.get(part, LENGTH))
+
+    def take(self, sent: "Sent") -> dict[str, str] | None:
+        given = {part: sent.words(f"{self.id}.{part}") for part in self.parts}
+        return {part: words for part, words in given.items() if words} or None
+
+    def suffices(self, value: Any, beside: dict[str, Any]) -> bool:
+        return super().suffices(None, beside) or self._needed() <= (value or {}).keys()
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        return {f"{self.id}.{part}": (value or {}).get(part) for part in self.parts}

@@ -1,14 +1,17 @@
 """integer: a whole number."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
 from intake.content.types import Fault, ShortText
 from intake.content.values import Whole, number
 from intake.kinds.base import SingleLine
-from intake.kinds.bounds import Bounded
+from intake.kinds.bounds import Bounded, within
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 
 class Integer(SingleLine, Bounded):
@@ -18,6 +21,15 @@ class Integer(SingleLine, Bounded):
     answer = "number"
     unit: ShortText | None = Field(None, description="The unit, which stands behind the box.")
     initial: Whole | None = Field(None, description="What stands there to begin with.")
+
+    @property
+    def longest(self) -> int:
+        return 20
+
+    def one(self, sent: "Sent", text: str) -> int | None:
+        found = sent.number(self.id, text, whole=True)
+        within(sent, self.min, found, self.max)
+        return None if found is None else int(found)
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

@@ -1,16 +1,20 @@
 """matrix: several questions that share their answers."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
+from intake.answers.field import Field as Control
 from intake.content.problems import shorten
 from intake.content.types import Fault
 from intake.kinds.arrangement import wordings
 from intake.kinds.base import Item
 from intake.kinds.identity import identity
 from intake.kinds.options import IN_PERSON, Option, raw_options, repeated
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 MAX_ROWS = 40
 LONGEST_WORD = {2: 13, 3: 13, 4: 11, 5: 10, 6: 9, 7: 8}
@@ -52,6 +56,21 @@ class Matrix(Item):
 
     def row_wording(self) -> dict[str, str]:
         return {row.code: row.text for row in self.rows}
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        codes = tuple(option.code for option in self.options)
+        for row in self.rows:
+            yield Control(f"{self.id}.{row.code}", "radio", codes)
+
+    def take(self, sent: "Sent") -> dict[str, str] | None:
+        given = {row.code: sent.code(f"{self.id}.{row.code}") for row in self.rows}
+        return {row: code for row, code in given.items() if code} or None
+
+    def suffices(self, value: Any, beside: dict[str, Any]) -> bool:
+        return super().suffices(None, beside) or len(value or {}) == len(self.rows)
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        return {f"{self.id}.{row.code}": (value or {}).get(row.code) for row in self.rows}
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

@@ -1,14 +1,21 @@
 """orderables: the tests that the clinician may order."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
+from intake.answers.field import Field as Control
 from intake.content.types import Fault, Text
 from intake.content.values import No, NoText
-from intake.kinds.base import Item
+from intake.kinds.base import Item, ticked
 from intake.kinds.options import MAX_OPTIONS, Option, raw_options, repeated
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
+
+REMARKS = ("when", "note", "initials")
+"""What is written beside each test."""
 
 
 class Orderable(Option):
@@ -45,3 +52,36 @@ class Orderables(Item):
         for trail, option in options:
             if isinstance(option, dict):
                 yield from repeated(raw_options(option.get("details"), *trail, "details"))
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        yield Control(self.id, "checkbox", tuple(option.code for option in self.options))
+        for option in self.options:
+            name = f"{self.id}.{option.code}"
+            if option.details:
+                yield Control(name, "checkbox", tuple(detail.code for detail in option.details))
+            for remark in REMARKS:
+                yield Control(f"{name}.{remark}", "text", most=500)
+
+    def take(self, sent: "Sent") -> dict[str, Any] | None:
+        """By the code of each test of which anything is ticked or written: whether it is `ordered`,
+        its `details`, and the remarks."""
+        ordered = sent.codes(self.id)
+        found: dict[str, Any] = {}
+        for option in self.options:
+            name = f"{self.id}.{option.code}"
+            given: dict[str, Any] = {key: sent.words(f"{name}.{key}") for key in REMARKS}
+            given["details"] = sent.codes(name) if option.details else []
+            given = {key: value for key, value in given.items() if value}
+            if given or option.code in ordered:
+                found[option.code] = {"ordered": option.code in ordered, **given}
+        return found or None
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        made = {}
+        for option in self.options:
+            name, given = f"{self.id}.{option.code}", (value or {}).get(option.code, {})
+            made[f"{self.id}={option.code}"] = ticked(given.get("ordered", False))
+            for detail in option.details:
+                made[f"{name}={detail.code}"] = ticked(detail.code in given.get("details", ()))
+            made |= {f"{name}.{key}": given.get(key) for key in REMARKS}
+        return made

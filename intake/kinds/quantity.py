@@ -1,14 +1,19 @@
 """quantity: an amount and a unit that the patient chooses."""
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
+from intake.answers.field import Field as Control
 from intake.content.types import Fault
 from intake.kinds.base import digits, in_inches
-from intake.kinds.bounds import Bounded
+from intake.kinds.bounds import Bounded, within
 from intake.kinds.options import Option, raw_options, repeated
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 
 class Quantity(Bounded):
@@ -21,6 +26,22 @@ class Quantity(Bounded):
         description="The units to choose from, each a text or {code, text}."
     )
 
+    def controls(self, date_order: str) -> Iterator[Control]:
+        yield Control(f"{self.id}.value", "text", most=20)
+        yield Control(f"{self.id}.unit", "radio", tuple(unit.code for unit in self.units))
+
+    def take(self, sent: "Sent") -> dict[str, str] | None:
+        units = [unit.code for unit in self.units]
+        found = amount(sent, f"{self.id}.value", f"{self.id}.unit", units)
+        within(sent, self.min, Decimal(found["value"]) if "value" in found else None, self.max)
+        return found or None
+
+    def suffices(self, value: Any, beside: dict[str, Any]) -> bool:
+        return super().suffices(None, beside) or len(value or {}) == 2
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        return {f"{self.id}.{key}": (value or {}).get(key) for key in ("value", "unit")}
+
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
@@ -29,3 +50,18 @@ class Quantity(Bounded):
     def view(self, date_order: str) -> dict[str, Any]:
         width = digits(self)
         return {"inches": in_inches(width) if width else None}
+
+
+def amount(sent: "Sent", value: str, unit: str, units: Sequence[str]) -> dict[str, str]:
+    """`value` and `unit`, as far as they are answered, from the fields of those names.
+
+    An only unit need not be ticked.
+    """
+    number = sent.number(value, sent.words(value))
+    code = sent.code(unit) or (units[0] if len(units) == 1 and number is not None else None)
+    if number is not None and not code:
+        sent.fault("E718", "is an amount without a unit")
+    if code and number is None and not sent.is_left(value):
+        sent.fault("E718", "is a unit without an amount")
+    shown = {} if number is None else {"value": format(number, "f")}
+    return shown | ({"unit": code} if code else {})

@@ -1,14 +1,18 @@
 """scale: a number on a line whose two ends are worded."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
+from intake.answers.field import Field as Control
 from intake.content.types import Fault, ShortText
 from intake.content.values import Whole, number
 from intake.kinds.base import Item
 from intake.kinds.bounds import beyond, out_of_order
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 MAX_STEPS = 11
 _STEP = Field(ge=-100, le=1000)
@@ -28,6 +32,14 @@ class Scale(Item):
 
     def view(self, date_order: str) -> dict[str, Any]:
         return {"steps": range(self.min, self.max + 1)}
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        steps = tuple(str(step) for step in range(self.min, self.max + 1))
+        yield Control(self.id, "radio", steps)
+
+    def take(self, sent: "Sent") -> int | None:
+        step = sent.code(self.id)
+        return None if step is None else int(step)
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

@@ -1,11 +1,15 @@
 """select_multiple: any number of several options."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
 from intake.content.types import Code
 from intake.kinds.coded import Select
+from intake.kinds.options import flat
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 
 class SelectMultiple(Select):
@@ -14,3 +18,10 @@ class SelectMultiple(Select):
     kind: Literal["select_multiple"] = "select_multiple"
     answer = "codes"
     initial: tuple[Code, ...] = Field((), description="The options that are ticked to begin with.")
+
+    def take(self, sent: "Sent") -> str | list[str] | None:
+        chosen = super().take(sent)
+        alone = {option.code for option in flat(self.options) if option.exclusive}
+        if chosen and len(chosen) > 1 and alone.intersection(chosen):
+            sent.fault("E717", "has ticks beside an answer that excludes all others")
+        return chosen

@@ -1,11 +1,16 @@
 """signature: a line to sign on, and the date."""
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
+from intake.answers.field import Field as Control
 from intake.content.values import Flag, No
 from intake.kinds.base import Item
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 
 class Signature(Item):
@@ -18,3 +23,21 @@ class Signature(Item):
     readonly: No = False
     sensitive: No = False
     dated: Flag = Field(True, description="Whether the date stands beside it.")
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        yield Control(self.id, "text", most=200)
+        if self.dated:
+            yield Control(f"{self.id}.date", "text", most=40)
+
+    def take(self, sent: "Sent") -> dict[str, str] | None:
+        """The name and the date as they were typed: the date's order is not asked for."""
+        names = {"name": self.id, **({"date": f"{self.id}.date"} if self.dated else {})}
+        given = {key: sent.words(name) for key, name in names.items()}
+        return {key: words for key, words in given.items() if words} or None
+
+    def suffices(self, value: Any, beside: dict[str, Any]) -> bool:
+        return len(value or {}) == 1 + self.dated
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        date = {f"{self.id}.date": (value or {}).get("date")} if self.dated else {}
+        return {self.id: (value or {}).get("name"), **date}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,9 @@ from intake.content.problems import shorten
 from intake.content.types import Fault, Name
 from intake.content.values import Autocomplete, Pattern, Whole, matcher, number
 from intake.kinds.base import SingleLine
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 
 class String(SingleLine):
@@ -27,6 +30,15 @@ class String(SingleLine):
     autocomplete: Autocomplete | None = Field(
         None, description="HTML autofill token: name, tel, email ... (WCAG 2.2, 1.3.5)."
     )
+
+    @property
+    def longest(self) -> int:
+        return self.max_length or 500
+
+    def one(self, sent: "Sent", text: str) -> str:
+        if self.pattern and not matcher(self.pattern)(text):
+            sent.fault("E714", f"does not fit: {self.constraint_message}")
+        return text
 
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:

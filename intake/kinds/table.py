@@ -1,10 +1,11 @@
 """table: rows that are filled in cell by cell, such as medicines with their dose."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from intake.answers.field import Field as Control
 from intake.content.problems import shorten
 from intake.content.types import Fault, ItemId, Model, ShortText
 from intake.content.values import Whole, Width, number
@@ -13,6 +14,9 @@ from intake.kinds.base import Item
 from intake.kinds.identity import identity, with_id
 from intake.kinds.options import Option, raw_options, repeated
 from intake.kinds.time import clock_hours
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 CELL_OPTIONS = 4
 CELL_OPTION = 15
@@ -53,6 +57,31 @@ class Column(Model):
     def _expand(cls, value: Any) -> Any:
         return with_id(value, "id")
 
+    def control(self, name: str) -> Control:
+        """A cell's control, under `name`."""
+        if self.kind == "yes_no":
+            return Control(name, "radio", ("yes", "no"))
+        if self.kind == "select_one":
+            return Control(name, "radio", tuple(option.code for option in self.options))
+        return Control(name, "text", most=200 if self.kind == "string" else 20)
+
+    def take(self, sent: "Sent", name: str) -> Any:
+        """What stands in the cell `name`; None if nothing does, or it cannot be read."""
+        if self.kind in ("yes_no", "select_one"):
+            return sent.code(name)
+        text = sent.words(name)
+        if text is None or self.kind == "string":
+            return text
+        if self.kind in ("integer", "decimal"):
+            number = sent.number(name, text, whole=self.kind == "integer")
+            if number is None:
+                return None
+            return int(number) if self.kind == "integer" else format(number, "f")
+        found = sent.writing.day(text) if self.kind == "date" else sent.writing.time(text)
+        if found is None:
+            sent.unread(f"cannot be read as a {self.kind}", (name, text))
+        return found
+
 
 class Table(Item):
     """Stored as a list of rows, each a cell for each column; blank rows are left out."""
@@ -78,6 +107,26 @@ class Table(Item):
             "blank_rows": range(1, self.rows + 1),
             "date_order": date_order,
             "clock": clock_hours(date_order),
+        }
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        for row in range(1, self.rows + 1):
+            for column in self.columns:
+                yield column.control(f"{self.id}.{row}.{column.id}")
+
+    def take(self, sent: "Sent") -> list[dict[str, Any]] | None:
+        rows = []
+        for row in range(1, self.rows + 1):
+            cells = {one.id: one.take(sent, f"{self.id}.{row}.{one.id}") for one in self.columns}
+            rows.append({key: value for key, value in cells.items() if value is not None})
+        return [row for row in rows if row] or None
+
+    def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
+        rows = [*(value or ()), *[{}] * self.rows]
+        return {
+            f"{self.id}.{row}.{column.id}": rows[row - 1].get(column.id)
+            for row in range(1, self.rows + 1)
+            for column in self.columns
         }
 
     @classmethod

@@ -1,9 +1,11 @@
 """text: an answer of several lines. A bare sentence in the YAML is one of these."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from intake.answers.field import Field as Control
 from intake.content.types import Typed
 from intake.content.values import Lines, Whole
 from intake.kinds.base import Item
@@ -29,3 +31,6 @@ class Text(Item):
         parts = (self.initial or "").split("\n")
         needed = sum(-(-len(part) // LETTERS) or 1 for part in parts)
         return {"lines": max(self.lines, needed)}
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        yield Control(self.id, "text", most=self.max_length or 5000)

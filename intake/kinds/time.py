@@ -1,15 +1,19 @@
 """time: a time of day."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
+from intake.answers.field import Field as Control
 from intake.content.types import Fault
 from intake.content.values import Time as TimeOfDay
 from intake.content.values import is_time
 from intake.kinds.base import Item
-from intake.kinds.bounds import beyond, out_of_order
+from intake.kinds.bounds import EARLIER_LATER, beyond, out_of_order, within
+
+if TYPE_CHECKING:
+    from intake.answers.sent import Sent
 
 
 class Time(Item):
@@ -37,6 +41,36 @@ class Time(Item):
         clock = clock_hours(date_order)
         limits = {"earliest": self.min, "latest": self.max, "start": self.initial}
         return {"clock": clock, **{key: clock_parts(time, clock) for key, time in limits.items()}}
+
+    def controls(self, date_order: str) -> Iterator[Control]:
+        yield Control(f"{self.id}.hour", "text", most=2)
+        yield Control(f"{self.id}.minute", "text", most=2)
+        if clock_hours(date_order) == 12:
+            yield Control(f"{self.id}.half", "radio", ("am", "pm"))
+
+    def take(self, sent: "Sent") -> str | None:
+        from intake.answers.writing import clock_time
+
+        clock = sent.writing.clock
+        names = [f"{self.id}.hour", f"{self.id}.minute"]
+        texts = [(name, words) for name in names if (words := sent.words(name))]
+        half = sent.code(f"{self.id}.half") if clock == 12 else None
+        if not texts and not half:
+            return None
+        if half:
+            texts.append((f"{self.id}.half", half))
+        numbers = [sent.writing.whole(words) for name, words in texts if name in names]
+        if len(numbers) < len(names):
+            sent.unread("is not a whole time: a part is missing", *texts, code="E718")
+            return None
+        hour, minute = numbers
+        unread = hour is None or minute is None
+        found = None if unread else clock_time(hour or 0, minute or 0, half, clock)
+        if found is None:
+            what = "is not a time of day" + ", or lacks AM or PM" * (clock == 12 and not half)
+            sent.unread(what, *texts)
+        within(sent, self.min, found, self.max, EARLIER_LATER)
+        return found
 
 
 def clock_hours(date_order: str) -> int:

@@ -21,10 +21,10 @@ class YesNo(Coded):
     not_sure: Flag = Field(False, description="Adds “Not sure”; wise for facts about health.")
     initial: Code | None = Field(None, description="The answer that is ticked to begin with.")
 
+    def offered_codes(self) -> Iterator[str]:
+        yield from ("yes", "no", *["not_sure"] * self.not_sure)
+
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str]:
         more = {"not_sure": raw.get("not_sure"), IN_PERSON: raw.get("sensitive")}
         return frozenset({"yes", "no"} | {code for code, flag in more.items() if flag == "true"})
-
-    def offered_codes(self) -> Iterator[str]:
-        yield from ("yes", "no", *["not_sure"] * self.not_sure)

@@ -102,7 +102,8 @@ def test_allow_is_looked_for_in_the_clinic_forms_and_sections_but_may_be_a_name(
 
 def test_every_warning_that_the_checks_give_can_be_allowed() -> None:
     assert CHECKS
-    assert {code for code in CODES if code[0] == "W"} - {"W101", "W102", "W410"} == ALLOWABLE
+    of_content = {code for code in CODES if code[0] == "W" and not code.startswith("W7")}
+    assert of_content - {"W101", "W102", "W410"} == ALLOWABLE
 
 
 def test_declared_things_have_the_paths_of_the_data() -> None:

@@ -1,0 +1,167 @@
+"""From what a form sent to answers: values by item id, and everything that is wrong with them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from intake.answers.identity import NAMES, Identity, Pair, identify
+from intake.answers.sent import KEPT, LEFT_OUT, Fault, Sent
+from intake.answers.writing import Writing
+from intake.content.model import Questionnaire
+from intake.content.problems import shorten
+from intake.kinds.base import Item
+from intake.logic.evaluate import enabled, rules
+
+_Texts = dict[str, dict[str, list[str]]]
+"""By the id of the item, then by name: every text that is not blank."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One filled form.
+
+    `values`: item id -> value, in the shapes of docs/reading-back.md, which `intake.logic` takes.
+    `beside`: item id -> what was said beside the answer: `other`, `ago`, `in_person`.
+    `left_out`: what is in neither of the two, as it was sent; `faults` tell of each.
+    `is_mapped`: whether another revision was answered, and put into this one.
+    """
+
+    identity: Identity
+    values: Mapping[str, Any]
+    beside: Mapping[str, Mapping[str, Any]]
+    left_out: tuple[Pair, ...]
+    faults: tuple[Fault, ...]
+    is_mapped: bool
+
+
+def read(
+    questionnaire: Questionnaire,
+    pairs: Iterable[Pair],
+    today: date,
+    unplaced: Iterable[Pair] = (),
+) -> Answers:
+    """The answers in `pairs`, checked against `questionnaire`. `today` is the day of reading.
+
+    `unplaced` are pairs whose control is known to be none of the questionnaire's. Raises nothing:
+    whatever is wrong is a fault, and what cannot be taken is left out with one.
+    """
+    given = [(name, _tidy(text)) for name, text in pairs]
+    identity = identify(given)
+    is_mapped = not identity.is_of(questionnaire)
+    texts = _by_item(given)
+    sent = _handed_out(questionnaire, texts, identity, today)
+    taken = {item.id: sent[item.id].all_of(item.read) for item in questionnaire.items}
+    values = {id: value for id, value in taken.items() if value is not None}
+    applying = enabled(rules(questionnaire.sections), values)
+    counted = {id: value for id, value in values.items() if id in applying}
+    beside = {id: one.beside for id, one in sent.items() if one.beside and id in applying}
+    required = _required(questionnaire, counted, beside)
+    known = {item.id for item in questionnaire.items}
+    left = [pair for id in texts if id not in known for pair in _pairs(texts[id])]
+    left += [(name, _tidy(text)) for name, text in unplaced if _tidy(text)]
+    faults = [_another_revision(identity, questionnaire)] if is_mapped else []
+    faults += [_stranger(name, is_mapped) for name, _ in left]
+    for item in questionnaire.items:
+        mine = sent[item.id]
+        if item.id in applying:
+            left += mine.left
+            faults += mine.faults
+            faults += _missing(item, mine, taken[item.id]) if item.id in required else ()
+        elif mine.left or mine.beside or taken[item.id] != initial(item):
+            left += mine.pairs()
+            faults += _does_not_apply(item, mine)
+    return Answers(identity, counted, beside, tuple(left), tuple(faults), is_mapped)
+
+
+def _handed_out(
+    questionnaire: Questionnaire, texts: _Texts, identity: Identity, today: date
+) -> dict[str, Sent]:
+    """What was sent for each item."""
+    order = questionnaire.clinic.order
+    writing = Writing(identity.language or questionnaire.language, order)
+    is_mapped = not identity.is_of(questionnaire)
+    return {
+        item.id: Sent(
+            item.id, item.fields(order), texts.get(item.id, {}), writing, today, is_mapped
+        )
+        for item in questionnaire.items
+    }
+
+
+def initial(item: Item) -> Any:
+    """The answer that stands there to begin with, as `read` would give it; None without one."""
+    begun = getattr(item, "initial", None)
+    if isinstance(begun, Decimal):
+        begun = format(begun, "f")
+    elif isinstance(begun, date):
+        begun = begun.isoformat()
+    elif isinstance(begun, tuple):
+        begun = [*begun]
+    is_none = begun is None or begun == []
+    return None if is_none else [begun] if getattr(item, "repeats", None) else begun
+
+
+def _tidy(text: str) -> str:
+    """Without spaces round it, and with one sort of line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _by_item(pairs: Iterable[Pair]) -> _Texts:
+    found: dict[str, dict[str, list[str]]] = {}
+    for name, text in pairs:
+        if text and name not in NAMES:
+            found.setdefault(name.partition(".")[0], {}).setdefault(name, []).append(text)
+    return found
+
+
+def _pairs(texts: Mapping[str, list[str]]) -> Iterator[Pair]:
+    return ((name, text) for name, given in texts.items() for text in given)
+
+
+def _required(
+    questionnaire: Questionnaire, values: Mapping[str, Any], beside: Mapping[str, Any]
+) -> set[str]:
+    """The items that have to be answered. The clinician's part has to be once it is begun: it is
+    blank in what a patient sends."""
+    found = set()
+    for audience in ("patient", "clinician"):
+        items = [
+            item for part in questionnaire.sections if part.for_ == audience for item in part.items
+        ]
+        is_begun = any(
+            item.id in beside or values.get(item.id) not in (None, initial(item)) for item in items
+        )
+        if audience == "patient" or is_begun:
+            found |= {item.id for item in items if item.required}
+    return found
+
+
+def _missing(item: Item, sent: Sent, value: Any) -> Iterator[Fault]:
+    """A fault where a required answer is not enough; what is left out has one already."""
+    if not sent.left and not item.suffices(value, sent.beside):
+        is_blank = value is None and not sent.beside
+        what = "is required and has no answer" if is_blank else "is required and is not complete"
+        yield Fault(item.id, "E711", what, "ask the patient")
+
+
+def _does_not_apply(item: Item, sent: Sent) -> Iterator[Fault]:
+    if any(True for _ in sent.pairs()):
+        what = "is answered, but does not apply after the other answers"
+        yield Fault(item.id, "W703", what, f"it does not count; {LEFT_OUT}")
+
+
+def _another_revision(identity: Identity, questionnaire: Questionnaire) -> Fault:
+    theirs = shorten(identity.revision, 8) or "unknown"
+    version = shorten(identity.version, 20) or "unknown"
+    what = f"is of revision {theirs} (version {version}), not {questionnaire.revision[:8]}"
+    cure = "compare the wording of the two; answers stand where ids and codes are still the same"
+    return Fault("", "W701", what, cure)
+
+
+def _stranger(name: str, is_mapped: bool) -> Fault:
+    if is_mapped:
+        what = f"has an answer to “{shorten(name)}”, which has no place in this revision"
+        return Fault("", "W702", what, LEFT_OUT)
+    return Fault("", "E716", f"has an answer in “{shorten(name)}” that is not offered", KEPT)

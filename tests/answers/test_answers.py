@@ -1,0 +1,189 @@
+"""What is made of what was sent: the table in cases.yaml, and what holds for all of it."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import corpus
+import pytest
+import yaml
+from yaml_cases import checked, form
+
+from intake.answers.read import Answers, initial, read
+from intake.content.model import Questionnaire
+from intake.content.problems import CODES
+from intake.kinds import KINDS
+
+TABLE = yaml.load(Path(__file__).with_name("cases.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+TODAY = date(2026, 11, 23)
+CANARY = "Qvx" * 2000
+
+
+@dataclass(frozen=True)
+class Case:
+    """With `sent`, item number `at` of the form in `text` is answered by `value`."""
+
+    name: str
+    text: str
+    at: int
+    sent: list[tuple[str, str]]
+    value: Any
+    beside: dict[str, Any]
+    left: list[tuple[str, str]]
+    faults: list[str]
+
+
+def pairs(written: Any) -> list[tuple[str, str]]:
+    rows = written.items() if isinstance(written, dict) else written
+    return [(name, str(value)) for name, value in rows]
+
+
+def plain(value: Any) -> Any:
+    """What YAML took for a date is a text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    return {k: plain(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def text(group: dict[str, Any]) -> str:
+    """The whole file around the items of a group."""
+    more = [f"{key}: {value}" for key, value in (
+        ("languages", [group["language"]] if "language" in group else None),
+        ("date_order", group.get("order")),
+    ) if value]  # fmt: skip
+    made = form(group["items"], group.get("audience", "patient"))
+    return made.replace("Neurology}", ", ".join(["Neurology", *more]).replace("'", "") + "}")
+
+
+CASES = [
+    Case(
+        f"{group['items'].split('kind: ')[-1].split(',')[0][:15]}: {case['name']}",
+        text(group),
+        group.get("first", 0),
+        pairs(case["sent"]),
+        plain(case.get("value")),
+        case.get("beside", {}),
+        pairs(case.get("left", {})),
+        case.get("faults", []),
+    )
+    for group in TABLE
+    for case in group["cases"]
+]
+
+
+def about(form: Questionnaire) -> list[tuple[str, str]]:
+    """What a page sends of itself."""
+    keys = {"form": form.id, "version": form.version, "revision": form.revision[:8]}
+    return [(f"intake.{key}", value) for key, value in keys.items()]
+
+
+def answers(form: Questionnaire, sent: list[tuple[str, str]]) -> Answers:
+    return read(form, [*about(form), *sent], TODAY)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_is_sent_is_read(case: Case) -> None:
+    """The answer, what is beside it, what is left out, and what is said about it."""
+    (questionnaire,) = checked(case.text)
+    found = answers(questionnaire, case.sent)
+    item = questionnaire.items[case.at]
+    assert found.values.get(item.id) == case.value
+    assert found.beside.get(item.id, {}) == case.beside
+    assert [fault.code for fault in found.faults] == case.faults
+    assert sorted(found.left_out) == sorted(case.left)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_nothing_is_lost_in_silence(case: Case) -> None:
+    """Without any one of the texts the answers, or what is left out, would be others."""
+    (form,) = checked(case.text)
+    found = outcome(form, case.sent)
+    begun = initial(form.items[case.at])
+    for at, (_, text) in enumerate(case.sent):
+        others = case.sent[:at] + case.sent[at + 1 :]
+        if text.strip() and case.sent[at] not in others and text != str(begun):
+            assert outcome(form, others) != found
+
+
+def outcome(form: Questionnaire, sent: list[tuple[str, str]]) -> tuple[Any, ...]:
+    found = answers(form, sent)
+    return found.values, found.beside, sorted(found.left_out)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_message_quotes_an_answer(kind: str) -> None:
+    (form,) = checked(corpus.wrapped(kind))
+    names = {field.name for item in form.items for field in item.fields("mdy")}
+    sent = [(name, CANARY) for name in names]
+    found = answers(form, [*sent, *sent])
+    assert found.faults or kind == "display"
+    assert not any(CANARY in part for fault in found.faults for part in fault)
+    assert all(fault.code in CODES for fault in found.faults)
+
+
+def test_the_table_has_every_kind_and_every_code() -> None:
+    kinds = {item.kind for case in CASES for item in checked(case.text)[0].items}
+    assert kinds == {*KINDS}
+    told = {code for case in CASES for code in case.faults}
+    of_answers = {f"E71{n}" for n in range(1, 9)} | {"W703", "W704"}
+    assert told == of_answers
+
+
+def test_all_values_are_json() -> None:
+    for case in CASES:
+        found = answers(checked(case.text)[0], case.sent)
+        assert json.loads(json.dumps([found.values, found.beside])) == [found.values, found.beside]
+
+
+OLD = """
+- {id: name, text: Name, kind: string}
+- {id: gone, text: Gone, kind: string}
+- {id: side, text: Side, kind: select_one, options: [Left, Right, Both]}
+- {id: signs, text: Signs, kind: select_multiple, options: [Fever, Cough]}
+- {id: turned, text: Turned, kind: string}
+"""
+NEW = """
+- {id: name, text: Your name, kind: string}
+- {id: side, text: Side, kind: select_one, options: [Left, Right]}
+- {id: signs, text: Signs, kind: select_multiple, options: [Cough, Rash]}
+- {id: turned, text: Turned, kind: yes_no}
+- {id: added, text: Added, kind: string, required: true}
+"""
+
+
+def test_another_revision_is_mapped_where_ids_and_codes_are_the_same() -> None:
+    """What is still there is an answer; what is not is left out and named; nothing is guessed."""
+    old, new = checked(form(OLD))[0], checked(form(NEW))[0]
+    sent = [("name", "Ana"), ("gone", "x"), ("side", "both"), ("signs", "fever")]
+    sent += [("signs", "cough"), ("turned", "on its head")]
+    found = read(new, [*about(old), *sent], TODAY)
+    assert found.is_mapped
+    assert found.values == {"name": "Ana", "signs": ["cough"]}
+    assert sorted(found.left_out) == [
+        ("gone", "x"),
+        ("side", "both"),
+        ("signs", "fever"),
+        ("turned", "on its head"),
+    ]
+    said = [(fault.code, fault.item) for fault in found.faults]
+    assert said[0] == ("W701", "")
+    assert sorted(said[1:]) == [
+        ("E711", "added"), ("W702", ""), ("W702", "side"), ("W702", "signs"), ("W702", "turned"),
+    ]  # fmt: skip
+    assert "gone" in next(fault.what for fault in found.faults if fault.code == "W702")
+
+
+REVISIONS = ["", "b7", "zzzzzzzz", "00000000", "B" * 8]
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_only_a_revision_that_is_told_is_this_one(revision: str) -> None:
+    new = checked(form(NEW))[0]
+    sent = [("intake.form", new.id), ("intake.revision", revision)]
+    assert read(new, sent, TODAY).is_mapped
+    assert not answers(new, []).is_mapped
+    assert not read(new, [("intake.revision", new.revision)], TODAY).is_mapped

@@ -1,0 +1,231 @@
+"""From a PDF that was filled in to answers: every form and kind, there and back."""
+
+import random
+import warnings
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import corpus
+import given
+import pdfs
+import pytest
+from pikepdf import Array, Dictionary, Name, PageCopyWarning, Pdf, String
+
+from intake.answers.identity import Forms
+from intake.answers.pdf import OPTIONAL, Filled, expected_fields, read_pdf
+from intake.answers.reader import Reader
+from intake.answers.sent import Fault
+from intake.content.model import Questionnaire
+from intake.export.rendering import Renderer
+
+TODAY = date(2026, 11, 23)
+TOOLS = {"pikepdf": pdfs.with_pikepdf, "pypdf": pdfs.with_pypdf}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with Reader() as made:
+        yield made
+
+
+def form_of(name: str, folder: Path) -> Questionnaire:
+    whole = corpus.questionnaire(corpus.source(name, folder))
+    return corpus.reading(whole, name.partition(".")[2])
+
+
+def blank(form: Questionnaire) -> bytes:
+    return pdfs.saved(pdfs.blank(Renderer(None).render("sheet.html", form), form))
+
+
+@pytest.mark.parametrize("name", corpus.EVERYTHING)
+def test_what_is_filled_in_is_read(name: str, folder, tmp_path: Path, reader: Reader) -> None:
+    """Exactly the answers that were given, and nothing wrong with them."""
+    form = form_of(name, folder)
+    raw = blank(form)
+    for seed in range(3):
+        values, sent = given.answered(form, random.Random(seed))
+        assert values or name == "display"
+        path = tmp_path / f"{seed}.pdf"
+        path.write_bytes(pdfs.filled(raw, sent))
+        found = read_pdf(path, Forms([form.whole or form]), reader, TODAY)
+        assert found.answers is not None, found.faults
+        assert {fault.code for fault in found.faults} <= {"E711"}
+        assert not {fault.item for fault in found.faults} & values.keys()
+        assert found.answers.values == values
+        assert found.answers.left_out == ()
+        assert found.answers.identity.language == form.language
+
+
+@pytest.mark.parametrize("name", corpus.EVERYTHING)
+def test_the_fields_of_a_made_pdf_are_those_that_are_expected(
+    name: str, pdf, made, reader: Reader
+) -> None:
+    """Each with its sort and states, and none twice."""
+    found = reader.fields(pdf(name))
+    if name == "display":  # nothing to fill in: no form
+        assert isinstance(found, Fault)
+        return
+    assert isinstance(found, list)
+    expected = expected_fields(made(name).questionnaire)
+    told = {(field.name, field.sort, frozenset(field.states)) for field in found}
+    wanted = {(one.name, one.sort, frozenset(one.states)) for one in expected.values()}
+    assert {one for one in told ^ wanted if one[0] not in OPTIONAL} == set()
+    assert len(told) == len(found)
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+@pytest.mark.parametrize("name", corpus.EVERYTHING)
+def test_what_a_tool_fills_in_is_read(
+    name: str, tool: str, pdf, made, tmp_path: Path, reader: Reader
+) -> None:
+    """The PDF that is made, filled in with a library as a viewer would, read back."""
+    form = made(name).questionnaire
+    if name == "display":
+        return
+    values, sent = given.answered(form, random.Random(7))
+    path = tmp_path / "filled.pdf"
+    TOOLS[tool](pdf(name), pdfs.names(sent, form), path)
+    found = read_pdf(path, Forms([form.whole or form]), reader, TODAY)
+    assert found.answers is not None, found.faults
+    assert {item: found.answers.values.get(item) for item in values} == values
+    assert not {fault.item for fault in found.faults} & values.keys()
+    assert found.answers.identity.is_of(form)
+
+
+FIELDS = {
+    "a field is gone": lambda pdf: pdf.Root.AcroForm.Fields.pop(),
+    "a field is there twice": lambda pdf: pdf.Root.AcroForm.Fields.append(
+        pdf.make_indirect(Dictionary(pdf.Root.AcroForm.Fields[-1]))
+    ),
+    "a field is new": lambda pdf: pdf.Root.AcroForm.Fields.append(
+        pdf.make_indirect(Dictionary(FT=Name.Tx, T=String("more"), V=String("x")))
+    ),
+    "a text is a choice": lambda pdf: _set(pdf, "full_name", "FT", Name.Ch),
+    "a text is a tick": lambda pdf: _set(pdf, "record_number", "FT", Name.Btn),
+    "a text has a name for its value": lambda pdf: _set(pdf, "full_name", "V", Name.x),
+    "a text is very long": lambda pdf: _set(pdf, "full_name", "V", String("x" * 200_000)),
+    "a tick has a number for its value": lambda pdf: _set(pdf, "muscles=back", "V", 1),
+    "a tick is a push button": lambda pdf: _set(pdf, "muscles=back", "Ff", 1 << 16),
+    "a tick has another value": lambda pdf: _rename_state(pdf, "muscles=back", "neck"),
+    "an option is gone": lambda pdf: pdfs.fields_of(pdf)["frequency"].Kids.pop(),
+    "a field is on the page only": lambda pdf: _orphan(pdf),
+    "the fields are gone": lambda pdf: pdf.Root.AcroForm.__delitem__("/Fields"),
+    "there is no form": lambda pdf: pdf.Root.__delitem__("/AcroForm"),
+    "a field has another name": lambda pdf: _set(pdf, "full_name", "T", String("full.name")),
+    "a field is below another": lambda pdf: _below(pdf, "full_name"),
+}
+
+
+def _set(pdf: Pdf, name: str, key: str, value: object) -> None:
+    pdfs.fields_of(pdf)[name][f"/{key}"] = value
+
+
+def _rename_state(pdf: Pdf, name: str, state: str) -> None:
+    looks = pdfs.fields_of(pdf)[name].AP.N
+    looks[f"/{state}"] = looks[f"/{name.split('=')[1]}"]
+    del looks[f"/{name.split('=')[1]}"]
+
+
+def _below(pdf: Pdf, name: str) -> None:
+    field = pdfs.fields_of(pdf)[name]
+    fields = [one for one in pdf.Root.AcroForm.Fields if str(one.T) != name]
+    above = pdf.make_indirect(Dictionary(T=String("top"), Kids=Array([field])))
+    pdf.Root.AcroForm.Fields = Array([*fields, above])
+
+
+def read_changed(change, folder: Path, tmp_path: Path, reader: Reader, sent=()) -> Filled:
+    """The seed's PDF, filled in and then changed, read."""
+    form = form_of("seed", folder)
+    path = tmp_path / "changed.pdf"
+    path.write_bytes(pdfs.filled(blank(form), [("full_name", "Ana"), *sent]))
+    with Pdf.open(path, allow_overwriting_input=True) as pdf, warnings.catch_warnings():
+        warnings.simplefilter("ignore", PageCopyWarning)  # of widgets without a field
+        change(pdf)
+        pdf.save(path)
+    return read_pdf(path, Forms([form.whole or form]), reader, TODAY)
+
+
+@pytest.mark.parametrize("what", FIELDS)
+def test_exactly_the_expected_fields_or_a_refusal(
+    what: str, folder, tmp_path: Path, reader: Reader
+) -> None:
+    found = read_changed(FIELDS[what], folder, tmp_path, reader)
+    assert found.answers is None
+    assert {fault.code for fault in found.faults} == {"E708"}
+    assert not found.is_right
+
+
+SHOWN = {
+    "a tick is shown, not stored": lambda pdf: _set(pdf, "muscles=back", "AS", Name.back),
+    "a tick is stored, not shown": lambda pdf: _set(pdf, "muscles=back", "V", Name.back),
+    "another radio button is shown": lambda pdf: _set(pdf, "frequency", "V", Name.daily),
+    "words are shown, not stored": lambda pdf: _write(pdf, b"BT (Ana Ruiz) Tj ET"),
+    "words in hexadecimal": lambda pdf: _write(pdf, b"BT <416e61> Tj ET"),
+    "words in pieces": lambda pdf: _write(pdf, b"BT [(A) -20 (na)] TJ ET"),
+}
+
+
+def _orphan(pdf: Pdf) -> None:
+    """A second picture of a field that no field knows, with another name in it."""
+    extra = pdf.make_indirect(Dictionary(pdfs.fields_of(pdf)["full_name"]))
+    extra.V = String("Eva")
+    pdf.pages[0].obj.Annots.append(extra)
+
+
+def _write(pdf: Pdf, content: bytes) -> None:
+    pdfs.fields_of(pdf)["record_number"].AP.N.write(content)
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_what_is_shown_must_be_what_is_stored(
+    what: str, folder, tmp_path: Path, reader: Reader
+) -> None:
+    found = read_changed(SHOWN[what], folder, tmp_path, reader)
+    assert [fault.code for fault in found.faults] == ["E710"]
+
+
+def test_a_look_without_words_is_a_blank_field(folder, tmp_path: Path, reader: Reader) -> None:
+    found = read_changed(lambda pdf: _write(pdf, b"BT ( ) Tj () Tj ET"), folder, tmp_path, reader)
+    assert found.answers is not None
+
+
+IDENTITIES = {
+    "no form": ({"intake/form": ""}, ["E709"]),
+    "another form": ({"intake/form": "headache"}, ["E709"]),
+    "another revision": ({"intake/revision": "00000000"}, ["W701", "E711"]),
+    "no revision": ({"intake/revision": ""}, ["W701", "E711"]),
+    "a language that the clinic has not": ({"intake/language": "pl"}, ["E711"]),
+}
+
+
+@pytest.mark.parametrize("what", IDENTITIES)
+def test_a_file_says_what_it_is(what: str, folder, tmp_path: Path, reader: Reader) -> None:
+    changes, codes = IDENTITIES[what]
+
+    def change(pdf: Pdf) -> None:
+        for name, value in changes.items():
+            _set(pdf, name, "V", String(value))
+
+    found = read_changed(change, folder, tmp_path, reader)
+    assert [fault.code for fault in found.faults] == codes
+    if found.answers:
+        assert found.answers.values["full_name"] == "Ana"
+
+
+def test_another_revision_may_have_other_fields(folder, tmp_path: Path, reader: Reader) -> None:
+    """Of another sort, or with a code that is gone: each is told, none is put anywhere."""
+
+    def change(pdf: Pdf) -> None:
+        _set(pdf, "intake/revision", "V", String("00000000"))
+        fields = pdf.Root.AcroForm.Fields
+        box = pdf.make_indirect(pdfs._tick(pdf, "yes"))
+        box.T, box.FT, box.V, box.AS = String("full_name=yes"), Name.Btn, Name.yes, Name.yes
+        fields.append(box)
+        fields.append(Dictionary(T=String("frequency#2"), FT=Name.Tx, V=String("often")))
+
+    found = read_changed(change, folder, tmp_path, reader, [("frequency", "daily")])
+    assert found.answers is not None
+    assert found.answers.values == {"full_name": "Ana", "frequency": "daily"}
+    assert found.answers.left_out == (("full_name", "yes"), ("frequency", "often"))
+    assert [fault.code for fault in found.faults] == ["W701", "W702", "W702", "E711"]
