@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from unicodedata import combining, decimal, normalize
 
 from intake.content.values import number
-from intake.locales import locale
+from intake.locales import decimal_sign, months
 from intake.resources import is_english
 
 _THOUSAND = r"-?[1-9][0-9]{0,2}\.[0-9]{3}"
@@ -46,10 +46,10 @@ class Writing:
         found = self.whole(text)
         if found is not None:
             return found if 1 <= found <= 12 else None
-        wanted, months = _plain(text), _months(self.language)
-        if wanted in months:
-            return months[wanted]
-        near = {at for name, at in months.items() if name.startswith(wanted)}
+        wanted, names = _plain(text), _months(self.language)
+        if wanted in names:
+            return names[wanted]
+        near = {at for name, at in names.items() if name.startswith(wanted)}
         return near.pop() if len(wanted) >= 3 and len(near) == 1 else None
 
     def day(self, text: str) -> str | None:
@@ -94,11 +94,7 @@ class Writing:
 
     @cached_property
     def _sign(self) -> str:
-        if is_english(self.language):
-            return "."
-        from babel.numbers import get_decimal_symbol
-
-        return get_decimal_symbol(locale(self.language), numbering_system="latn")
+        return decimal_sign(self.language)
 
 
 def iso_date(year: str, month: int | None, day: int | None) -> str | None:
@@ -126,12 +122,8 @@ def clock_time(hour: int, minute: int, half: str | None, clock: int) -> str | No
 @cache
 def _months(language: str) -> dict[str, int]:
     """The months' names, whole and short, as `_plain` makes them."""
-    names = locale(language).months
     return {
-        _plain(name): at
-        for use in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for at, name in names[use][width].items()
+        _plain(name): at for at, names in enumerate(months(language), 1) for name in names
     }
 
 

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from intake.content.words import Foreign, direction
-from intake.locales import locale
+from intake.locales import decimal_sign, locale
 from intake.resources import TEMPLATE_LANGUAGE, catalogue, is_english
 
 _BEGIN, _END = "\u2068", "\u2069"
@@ -101,10 +101,8 @@ def number(value: object, language: str) -> Any:
     everywhere, and ٠ and ٥ beside handwriting are taken for a point and a zero.
     """
     text = str(value)
-    if "." in text and not is_english(language):
-        from babel.numbers import get_decimal_symbol
-
-        text = text.replace(".", get_decimal_symbol(locale(language), numbering_system="latn"))
+    if "." in text:
+        text = text.replace(".", decimal_sign(language))
     return isolate(text, language) if text.startswith("-") else text
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from intake.content.model import Questionnaire, Section
 from intake.content.words import direction
+from intake.export.script import script
 from intake.export.steps import steps
 from intake.export.told import Terms, told
 from intake.kinds.base import Item
@@ -17,7 +18,7 @@ from intake.logic.plan import asked
 def view(questionnaire: Questionnaire) -> dict[str, Any]:
     """What templates see: plain values only, no models and no methods.
 
-    `form`, `clinic`, `lang`, `dir`, `kinds` (those in use, sorted), and `patient_sections`,
+    `form`, `clinic`, `lang`, `dir`, `script` (what the page's script is told),  `kinds` (those in use, sorted), and `patient_sections`,
     `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`,
     `optional`, `when` (its condition, for a reader), `told` (as much of it as has to be told in
     words), `noted` (whether anything stands under the question), `required` (whether the browser
@@ -55,6 +56,7 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
         ),
         "clinic": _plain(clinic.model_dump(exclude={"allow"})),
         "lang": form.language,
+        "script": script(form),
         "dir": direction(form.language),
         "kinds": sorted({item.kind for item in form.items}),
         "label_block": next((s for s in sections if s.appearance == "label_block"), None),

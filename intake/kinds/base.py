@@ -120,6 +120,11 @@ class Item(Model):
         """What the kind's template needs beside its keys. `date_order`: mdy, dmy or ymd."""
         return {}
 
+    def script(self) -> dict[str, Any]:
+        """What the page's script checks an answer by, beside what the page itself says: values
+        of JSON by their keys."""
+        return {}
+
     def fields(self, date_order: str) -> Iterator[Control]:
         """Every control that the item has in a form, in no certain order."""
         yield from self.controls(date_order)

@@ -27,6 +27,10 @@ class Bounded(Item):
         yield from out_of_order(low, high)
         yield from beyond(low, number(raw.get("initial")), high)
 
+    def script(self) -> dict[str, Any]:
+        limits = {"min": self.min, "max": self.max}
+        return {key: format(limit, "f") for key, limit in limits.items() if limit is not None}
+
 
 def within(
     sent: "Sent", low: Any, value: Any, high: Any, words: tuple[str, str] = ("less", "more")

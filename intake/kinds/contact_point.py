@@ -27,6 +27,9 @@ class ContactPoint(SingleLine):
         # not for HTML's pattern=, which reads regular expressions in another way (flag v)
         return {**super().view(date_order), "pattern": None}
 
+    def script(self) -> dict[str, Any]:
+        return {"pattern": self.pattern}
+
     @property
     def longest(self) -> int:
         return int(getattr(self, "max_length"))  # noqa: B009  # each kind has its own limits

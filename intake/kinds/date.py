@@ -61,6 +61,10 @@ class Date(Item):
         parts = [names[part] for part in date_order if part in asked]
         return {"parts": parts, "initial": initial}
 
+    def script(self) -> dict[str, Any]:
+        limits = {"min": self.min, "max": self.max}
+        return {key: str(limit) for key, limit in limits.items() if limit is not None}
+
     def controls(self, date_order: str) -> Iterator[Control]:
         for part in PARTS[self.precision]:
             yield Control(f"{self.id}.{part}", "text", most=LENGTHS[part])

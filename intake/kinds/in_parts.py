@@ -61,6 +61,9 @@ class InParts(Item):
     def _needed(self) -> frozenset[str]:
         return self.essential.intersection(self.parts) or frozenset(self.parts)
 
+    def script(self) -> dict[str, Any]:
+        return {"essential": sorted(self._needed())}
+
     def controls(self, date_order: str) -> Iterator[Control]:
         for part in self.parts:
             yield Control(f"{self.id}.{part}", "text", most=self.lengths.get(part, LENGTH))

@@ -31,6 +31,9 @@ class String(SingleLine):
         None, description="HTML autofill token: name, tel, email ... (WCAG 2.2, 1.3.5)."
     )
 
+    def script(self) -> dict[str, Any]:
+        return {"pattern": self.pattern} if self.pattern else {}
+
     @property
     def longest(self) -> int:
         return self.max_length or 500

@@ -109,6 +109,10 @@ class Table(Item):
             "clock": clock_hours(date_order),
         }
 
+    def script(self) -> dict[str, Any]:
+        columns = [{"id": column.id, "kind": column.kind} for column in self.columns]
+        return {"columns": columns, "max_rows": self.max_rows}
+
     def controls(self, date_order: str) -> Iterator[Control]:
         for row in range(1, self.rows + 1):
             for column in self.columns:

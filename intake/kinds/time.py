@@ -42,6 +42,10 @@ class Time(Item):
         limits = {"earliest": self.min, "latest": self.max, "start": self.initial}
         return {"clock": clock, **{key: clock_parts(time, clock) for key, time in limits.items()}}
 
+    def script(self) -> dict[str, Any]:
+        limits = {"min": self.min, "max": self.max}
+        return {key: limit for key, limit in limits.items() if limit is not None}
+
     def controls(self, date_order: str) -> Iterator[Control]:
         yield Control(f"{self.id}.hour", "text", most=2)
         yield Control(f"{self.id}.minute", "text", most=2)

@@ -1,0 +1,231 @@
+// An item on the page: what is answered to it, in the shapes of docs/reading-back.md, what is said
+// beside the answer, and what is wrong with it.
+const EMPTY = { date: "date", time: "time", matrix: "rows", table: "row", quantity: "unit" };
+
+class Item {
+  constructor(rule, element, write) {
+    Object.assign(this, { rule, element, write, on: true });
+  }
+
+  // The controls of a part (".day"), in the order of the page.
+  all(part = "") {
+    const name = `${this.rule.id}${part}`;
+    return [...this.element.querySelectorAll(`[name="${name}"]:not([type=hidden])`)];
+  }
+
+  parts(names) {
+    return names.map((name) => this.all(`.${name}`)[0]).filter(Boolean);
+  }
+
+  codes(part) {
+    return this.all(part).filter((box) => box.checked).map((box) => box.value);
+  }
+
+  wrong(key, control, facts = {}) {
+    this.faults.push({ key, control, facts });
+  }
+
+  // The boxes that still have to be filled in.
+  fill(boxes) {
+    const labels = boxes.map((box) => box.labels[0]?.textContent.trim());
+    this.wrong("parts", boxes[0], { parts: labels.join(", ") });
+  }
+
+  within(value, shown, control, isTime) {
+    const { min, max } = this.rule;
+    const low = min !== undefined && value < (isTime ? min : scaled(min));
+    const high = max !== undefined && value > (isTime ? max : scaled(max));
+    if (!low && !high) return;
+    const key = min === undefined ? "high" : max === undefined ? "low" : "range";
+    this.wrong(isTime ? `time_${key}` : key, control, { low: shown(min), high: shown(max) });
+  }
+
+  read() {
+    const { id, kind, required, readonly, sensitive } = this.rule;
+    Object.assign(this, { faults: [], beside: {}, lacking: [] });
+    if (!this.element.isConnected) return;
+    if (this.all(".in_person")[0]?.checked) this.beside.in_person = true;
+    this.value = KINDS[kind]?.(this);
+    const isSaid = this.beside.in_person || this.beside.ago;
+    if (readonly) this.faults = [];
+    if (!required || isSaid || this.faults.length) return;
+    if (this.value === undefined) this.missing();
+    else if (this.lacking.length) this.fill(this.lacking);
+  }
+
+  missing() {
+    const [first] = this.element.querySelectorAll("input:not([type=hidden]), textarea");
+    const { kind } = this.rule;
+    const byType = { radio: "choose", checkbox: "tick" }[first.type] ?? "enter";
+    if (this.lacking.length && !EMPTY[kind]) this.fill(this.lacking);
+    else this.wrong(EMPTY[kind] ?? byType, this.lacking[0] ?? first, { time: this.write.example });
+    this.faults[0].isMissing = true;
+  }
+}
+
+const typed = (boxes) => boxes.filter((box) => box.value.trim());
+const blank = (boxes) => boxes.filter((box) => !box.value.trim());
+const some = (value) => (Object.keys(value).length ? value : undefined);
+
+function matches(pattern, text) {
+  for (const flag of ["v", "u"]) {
+    try {
+      return new RegExp(`^(?:${pattern})$`, flag).test(text);
+    } catch { /* written for the other flag, or for an engine that this browser has not */ }
+  }
+  return true;
+}
+
+// One box, or several where the item repeats; `one` makes a value of a text.
+const boxes = (one) => (it) => {
+  const found = typed(it.all()).map((box) => {
+    const text = trimmed(box);
+    const { maxLength } = box;
+    if (maxLength > 0 && text.length > maxLength) it.wrong("long", box, { most: maxLength });
+    return one(it, text, box);
+  }).filter((value) => value !== undefined);
+  return it.all().length > 1 ? some(found) : found[0];
+};
+
+const words = boxes((it, text, box) => {
+  const { pattern, kind } = it.rule;
+  if (pattern && !matches(pattern, text)) it.wrong(kind, box);
+  return text;
+});
+
+const amount = (it, text, box, isWhole, isFree) => {
+  const number = it.write.number(text);
+  const isWrong = number === null || (isWhole && /\.0*[1-9]/.test(number));
+  if (isWrong) it.wrong(isWhole ? "whole" : "number", box);
+  else if (!isFree) it.within(scaled(number), (limit) => limit && it.write.shown(limit), box);
+  return isWrong ? undefined : isWhole ? Number.parseInt(number, 10) : number;
+};
+
+// A number and its unit; an only unit need not be ticked.
+function measured(it, value, unit, key, isFree) {
+  const [box] = it.all(value);
+  const units = it.all(unit);
+  const text = box.value.trim();
+  const number = text ? amount(it, text, box, false, isFree) : undefined;
+  const code = it.codes(unit)[0] ?? (units.length === 1 && number ? units[0].value : undefined);
+  const isHalf = !it.faults.length && (number === undefined) !== (code === undefined);
+  if (isHalf) it.wrong(key, number === undefined ? box : units[0]);
+  return some({ ...(number !== undefined && { value: number }), ...(code && { unit: code }) });
+}
+
+const chosen = (it) => {
+  const codes = it.codes();
+  const [other] = it.all(".other");
+  if (codes.includes("other") && other.value.trim()) it.beside.other = trimmed(other);
+  return codes;
+};
+
+const inParts = (names, isNeeded) => (it) => {
+  const all = it.parts(names);
+  it.lacking = blank(all).filter((box) => isNeeded(it, box.name.split(".").pop()));
+  return some(Object.fromEntries(
+    typed(all).map((box) => [box.name.split(".").pop(), trimmed(box)]),
+  ));
+};
+const NAME = ["prefix", "given", "middle", "family", "suffix"];
+const ADDRESS = ["line", "city", "state", "postal_code", "country"];
+const isEssential = (it, part) => it.rule.essential.includes(part);
+
+const CELLS = {
+  integer: (it, text, box) => amount(it, text, box, true),
+  decimal: amount,
+  date: (it, text, box) => it.write.day(text) ?? it.wrong("day", box),
+  time: (it, text, box) =>
+    it.write.time(text) ?? it.wrong("time", box, { time: it.write.example }),
+};
+
+const KINDS = {
+  string: words,
+  text: words,
+  phone: words,
+  email: words,
+  integer: boxes((it, text, box) => amount(it, text, box, true)),
+  decimal: boxes(amount),
+  yes_no: (it) => chosen(it)[0],
+  select_one: (it) => chosen(it)[0],
+  select_multiple: (it) => some(chosen(it)),
+  body_map: (it) => some(chosen(it)),
+  scale: (it) => (it.codes()[0] === undefined ? undefined : +it.codes()[0]),
+  quantity: (it) => measured(it, ".value", ".unit", "unit"),
+  person_name: inParts(NAME, isEssential),
+  address: inParts(ADDRESS, isEssential),
+
+  date(it) {
+    const [ago] = it.all(".ago");
+    const since = ago && measured(it, ".ago", ".ago_unit", "ago", true);
+    if (since) it.beside.ago = since;
+    const all = it.parts(["year", "month", "day"]);
+    const given = typed(all);
+    it.lacking = all.length === 3 ? blank(all) : blank(all.slice(0, 1));
+    if (!given.length) return undefined;
+    const gap = blank(all.slice(0, all.indexOf(given.at(-1))));
+    if (gap.length) return it.fill(gap);
+    const [year, month, day] = given.map((box) => box.value);
+    if (!/^\d{4}$/.test(digits(year))) return it.wrong("year", all[0]);
+    const parts = [month && it.write.month(month), day && whole(day)];
+    if (month && !inCalendar(1, parts[0])) return it.wrong("month", all[1]);
+    const found = isoDate(year, ...parts);
+    if (!found) return it.wrong("day", all[2] ?? all[0]);
+    it.write.limits(it, found, given.at(-1));
+    return found;
+  },
+
+  time(it) {
+    const all = it.parts(["hour", "minute"]);
+    const halves = it.all(".half");
+    const [half] = it.codes(".half");
+    it.lacking = [];
+    if (!typed(all).length && !half) return undefined;
+    if (blank(all).length) return it.fill(blank(all));
+    const [hour, minute] = all.map((box) => whole(box.value));
+    const found = clockTime(hour, minute, half, halves.length);
+    if (found) it.within(found, (time) => time && it.write.clock(time), all[0], true);
+    else if (halves.length && !half && hour < 13 && minute < 60) it.wrong("half", halves[0]);
+    else it.wrong("time", all[0], { time: it.write.example });
+    return found ?? undefined;
+  },
+
+  matrix(it) {
+    const rows = new Map();
+    for (const box of it.element.querySelectorAll("td input")) {
+      const row = box.name.split(".")[1];
+      if (box.checked || !rows.has(row)) rows.set(row, box);
+    }
+    const open = [...rows.values()].filter((box) => !box.checked);
+    if (it.rule.required && open.length && !it.beside.in_person) {
+      it.wrong("rows", open[0]);
+      it.faults[0].isMissing = true;
+    }
+    return some(Object.fromEntries(
+      [...rows].filter(([, box]) => box.checked).map(([row, box]) => [row, box.value]),
+    ));
+  },
+
+  table(it) {
+    const rows = [...it.element.querySelectorAll("tbody tr")].filter((row) => !row.hidden);
+    const made = rows.map((row, at) => Object.fromEntries(it.rule.columns.map((column) => {
+      const part = `.${at + 1}.${column.id}`;
+      const [box] = it.all(part);
+      if (box.type === "radio") return [column.id, it.codes(part)[0]];
+      const text = trimmed(box);
+      const cell = CELLS[column.kind] ?? (() => text);
+      return [column.id, text ? cell(it, text, box) : undefined];
+    }).filter(([, value]) => value !== undefined)));
+    return some(made.filter(some));
+  },
+
+  signature(it) {
+    const [name, date] = [it.all()[0], it.all(".date")[0]];
+    const all = [name, date].filter(Boolean);
+    it.lacking = blank(all);
+    return some({
+      ...(name.value.trim() && { name: trimmed(name) }),
+      ...(date?.value.trim() && { date: trimmed(date) }),
+    });
+  },
+};

@@ -1,0 +1,123 @@
+// What is wrong: a summary above the form, and the same words at each item (GOV.UK, NHS).
+const make = (tag, { role, ...properties } = {}, ...children) => {
+  const made = Object.assign(document.createElement(tag), properties);
+  if (role) made.setAttribute("role", role);
+  made.append(...children);
+  return made;
+};
+
+const SAID_OF_QUESTION = ".intake-number, .intake-optional, .intake-code";
+
+function question(item) {
+  const asked = item.element.querySelector(".intake-question").cloneNode(true);
+  for (const one of asked.querySelectorAll(SAID_OF_QUESTION)) one.remove();
+  return asked.textContent.trim();
+}
+
+// A number or a name of another direction keeps its order in a text from right to left.
+const isolate = ({ element }, text) =>
+  element.closest("[dir]")?.dir === "rtl" ? `\u2068${text}\u2069` : text;
+
+// The question, which row and column of it, and what to do.
+function message(item, { key, control, facts, isMissing }, words) {
+  const own = isMissing || key === "parts" ? null : item.rule.message;
+  const said = own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => isolate(item, facts[name]));
+  const cell = control.closest("tbody") && control.getAttribute("aria-label");
+  const before = [question(item), cell].filter(Boolean)
+    .map((text) => (/[?!.:؟。？]$/.test(text) ? text : `${text}:`));
+  return [...before, said].join(" ");
+}
+
+class Errors {
+  constructor(root, words) {
+    Object.assign(this, { root, words, shown: new Map(), title: document.title });
+  }
+
+  // Show what is wrong with `items`, and go there.
+  show(items) {
+    this.clear();
+    this.list = make("ul");
+    const { problem } = this.words;
+    const box = make("div", { role: "alert" }, make("h2", { textContent: problem }), this.list);
+    this.summary = make("div", { className: "intake-errors", tabIndex: -1 }, box);
+    for (const item of items) this.at(item);
+    this.root.prepend(this.summary);
+    document.title = `${this.words.error} ${this.title}`;
+    this.summary.focus();
+  }
+
+  clear() {
+    for (const item of [...this.shown.keys()]) this.mend(item);
+  }
+
+  // Bring what is said of `item` up to date, without a word from the live region.
+  update(item) {
+    if (!this.shown.has(item)) return;
+    this.summary.firstChild.removeAttribute("role");
+    if (item.on && item.faults.length) this.at(item);
+    else this.mend(item);
+  }
+
+  at(item) {
+    const [fault] = item.faults;
+    const text = message(item, fault, this.words);
+    const before = this.shown.get(item);
+    if (before) this.unmark(item);
+    const link = before?.link ?? make("a");
+    Object.assign(link, { textContent: text, href: `#${encodeURIComponent(fault.control.id)}` });
+    link.onclick = (event) => {
+      event.preventDefault();
+      item.element.scrollIntoView();
+      fault.control.focus({ preventScroll: true });
+    };
+    const id = `${this.root.querySelector("[name='intake.form']").value}.${item.rule.id}.error`;
+    const note = before?.note ?? make("p", { className: "intake-error", id });
+    note.replaceChildren(
+      make("span", { className: "intake-unseen", textContent: this.words.error }), ` ${text}`,
+    );
+    if (!before) {
+      this.list.append(make("li", {}, link));
+      place(item.element, note);
+    }
+    const isText = /text/.test(fault.control.type);
+    const told = item.element.matches("fieldset") ? item.element : fault.control;
+    this.shown.set(item, { note, link, told, control: isText && fault.control });
+    this.mark(item);
+  }
+
+  mark(item) {
+    const { note, told, control } = this.shown.get(item);
+    const ids = [note.id, told.getAttribute("aria-describedby")].filter(Boolean);
+    told.setAttribute("aria-describedby", ids.join(" "));
+    if (control) control.setAttribute("aria-invalid", "true");
+    item.element.classList.add("intake-wrong");
+  }
+
+  unmark(item) {
+    const { note, told, control } = this.shown.get(item);
+    const ids = told.getAttribute("aria-describedby").split(" ").filter((id) => id !== note.id);
+    if (ids.length) told.setAttribute("aria-describedby", ids.join(" "));
+    else told.removeAttribute("aria-describedby");
+    if (control) control.removeAttribute("aria-invalid");
+    item.element.classList.remove("intake-wrong");
+  }
+
+  mend(item) {
+    this.unmark(item);
+    const { note, link } = this.shown.get(item);
+    note.remove();
+    link.parentNode.remove();
+    this.shown.delete(item);
+    if (this.shown.size) return;
+    this.summary.remove();
+    document.title = this.title;
+  }
+}
+
+// Under the question and its hint, before the first field.
+function place(element, note) {
+  const own = (name) => element.querySelector(`:scope > .intake-${name}`);
+  const before = own("hint") ?? own("question");
+  if (before) before.after(note);
+  else element.prepend(note);
+}

@@ -1,0 +1,88 @@
+// Rows of a table: one to begin with, more by a button, each can be removed.
+const fields = (row) => [...row.querySelectorAll("input")];
+const isBlank = (row) => fields(row).every((one) => (one.type === "radio" ? !one.checked : !one.value));
+
+function renumber(row, from, to) {
+  const moved = (text) => text.replace(new RegExp(`\\.${from}\\.`), `.${to}.`);
+  row.querySelector("th").textContent = to;
+  for (const one of row.querySelectorAll("[id], [name], [for], [aria-label]")) {
+    for (const name of ["id", "name", "for"]) {
+      if (one.hasAttribute(name)) one.setAttribute(name, moved(one.getAttribute(name)));
+    }
+    const label = one.getAttribute("aria-label");
+    if (label) one.setAttribute("aria-label", label.replace(/\d+(?=\D*$)/, to));
+  }
+}
+
+function copy(from, to) {
+  fields(to).forEach((one, at) => {
+    one.removeAttribute("aria-invalid");
+    const other = from && fields(from)[at];
+    one.value = one.type === "radio" ? one.value : other?.value ?? "";
+    one.checked = !!other?.checked;
+  });
+}
+
+function growing(item, words, update) {
+  const { element, rule } = item;
+  const body = element.querySelector("tbody");
+  const rows = () => [...body.rows];
+  const shown = () => rows().filter((row) => !row.hidden);
+  const add = make("button", { type: "button", textContent: words.add, className: "intake-add" });
+
+  const reveal = (row, isShown) => {
+    row.hidden = !isShown;
+    for (const one of fields(row)) one.disabled = !isShown;
+  };
+  const draw = () => {
+    const open = shown();
+    for (const row of open) {
+      const button = row.querySelector("button");
+      button.setAttribute("aria-label", words.remove.replace("{row}", rows().indexOf(row) + 1));
+      button.hidden = open.length === 1;
+    }
+    element.classList.toggle("intake-single-row", open.length === 1);
+    add.hidden = open.length >= rule.max_rows;
+  };
+  const remove = (row) => {
+    const open = shown();
+    const at = open.indexOf(row);
+    open.slice(at).forEach((one, n) => copy(open[at + n + 1], one));
+    reveal(open.at(-1), false);
+    draw();
+    update(element);
+    const next = shown()[Math.min(at, open.length - 2)].querySelector("button");
+    (next.hidden ? add : next).focus();
+  };
+  const equip = (row) => {
+    const button = make("button", { type: "button", className: "intake-remove", textContent: words.take_away });
+    button.onclick = () => remove(row);
+    row.append(make("td", { className: "intake-row-end" }, button));
+  };
+  add.onclick = () => {
+    let row = rows().find((one) => one.hidden);
+    if (!row) {
+      row = body.rows[0].cloneNode(true);
+      renumber(row, 1, rows().length + 1);
+      row.querySelector(".intake-row-end").remove();
+      for (const one of row.querySelectorAll("[required]")) one.required = false;
+      equip(row);
+      copy(null, row);
+      body.append(row);
+    }
+    reveal(row, true);
+    draw();
+    fields(row)[0].focus();
+  };
+
+  rows().forEach(equip);
+  element.querySelector("colgroup").append(make("col", { className: "intake-share-2" }));
+  element.querySelector("thead tr").append(make("td"));
+  element.querySelector("table").after(add);
+  // What the browser brings back (Back) stays in sight.
+  return () => {
+    const last = rows().findLastIndex((row) => !isBlank(row));
+    rows().forEach((row, at) => reveal(row, at <= Math.max(last, 0)));
+    draw();
+  };
+}
