@@ -27,6 +27,7 @@ def speak(environment: Environment, language: str) -> None:
     for written in (day, number, isolate):
         environment.filters[written.__name__] = partial(written, language=language)
     environment.filters["plain"] = plain
+    environment.filters["lean"] = lean
 
 
 class _English(Foreign):
@@ -74,6 +75,12 @@ def translations(language: str) -> NullTranslations:
 def plain(value: object) -> str:
     """A text without the mark of its language: for attributes and <title>, which take no markup."""
     return value.striptags() if isinstance(value, Markup) else str(value)
+
+
+def lean(source: str) -> Markup:
+    """A script without indentation and without the lines that are comments."""
+    lines = (line.strip() for line in source.splitlines())
+    return Markup("\n".join(line for line in lines if line and not line.startswith("//")))  # noqa: S704 - our own templates' text
 
 
 def day(value: date | str, language: str) -> str:

@@ -2,6 +2,9 @@
 // beside the answer, and what is wrong with it.
 const EMPTY = { date: "date", time: "time", matrix: "rows", table: "row", quantity: "unit" };
 
+// By kind: an item in, its answer out. Each is in the kind's own item.js.
+const KINDS = {};
+
 class Item {
   constructor(rule, element, write) {
     Object.assign(this, { rule, element, write, on: true });
@@ -120,112 +123,11 @@ const chosen = (it) => {
   return codes;
 };
 
-const inParts = (names, isNeeded) => (it) => {
-  const all = it.parts(names);
-  it.lacking = blank(all).filter((box) => isNeeded(it, box.name.split(".").pop()));
+const inParts = (it) => {
+  const all = [...it.element.querySelectorAll(".intake-field :is(input, textarea)")];
+  const { essential } = it.rule;
+  it.lacking = blank(all).filter((box) => essential.includes(box.name.split(".").pop()));
   return some(Object.fromEntries(
     typed(all).map((box) => [box.name.split(".").pop(), trimmed(box)]),
   ));
-};
-const NAME = ["prefix", "given", "middle", "family", "suffix"];
-const ADDRESS = ["line", "city", "state", "postal_code", "country"];
-const isEssential = (it, part) => it.rule.essential.includes(part);
-
-const CELLS = {
-  integer: (it, text, box) => amount(it, text, box, true),
-  decimal: amount,
-  date: (it, text, box) => it.write.day(text) ?? it.wrong("day", box),
-  time: (it, text, box) =>
-    it.write.time(text) ?? it.wrong("time", box, { time: it.write.example }),
-};
-
-const KINDS = {
-  string: words,
-  text: words,
-  phone: words,
-  email: words,
-  integer: boxes((it, text, box) => amount(it, text, box, true)),
-  decimal: boxes(amount),
-  yes_no: (it) => chosen(it)[0],
-  select_one: (it) => chosen(it)[0],
-  select_multiple: (it) => some(chosen(it)),
-  body_map: (it) => some(chosen(it)),
-  scale: (it) => (it.codes()[0] === undefined ? undefined : +it.codes()[0]),
-  quantity: (it) => measured(it, ".value", ".unit", "unit"),
-  person_name: inParts(NAME, isEssential),
-  address: inParts(ADDRESS, isEssential),
-
-  date(it) {
-    const [ago] = it.all(".ago");
-    const since = ago && measured(it, ".ago", ".ago_unit", "ago", true);
-    if (since) it.beside.ago = since;
-    const all = it.parts(["year", "month", "day"]);
-    const given = typed(all);
-    it.lacking = all.length === 3 ? blank(all) : blank(all.slice(0, 1));
-    if (!given.length) return undefined;
-    const gap = blank(all.slice(0, all.indexOf(given.at(-1))));
-    if (gap.length) return it.fill(gap);
-    const [year, month, day] = given.map((box) => box.value);
-    if (!/^\d{4}$/.test(digits(year))) return it.wrong("year", all[0]);
-    const parts = [month && it.write.month(month), day && whole(day)];
-    if (month && !inCalendar(1, parts[0])) return it.wrong("month", all[1]);
-    const found = isoDate(year, ...parts);
-    if (!found) return it.wrong("day", all[2] ?? all[0]);
-    it.write.limits(it, found, given.at(-1));
-    return found;
-  },
-
-  time(it) {
-    const all = it.parts(["hour", "minute"]);
-    const halves = it.all(".half");
-    const [half] = it.codes(".half");
-    it.lacking = [];
-    if (!typed(all).length && !half) return undefined;
-    if (blank(all).length) return it.fill(blank(all));
-    const [hour, minute] = all.map((box) => whole(box.value));
-    const found = clockTime(hour, minute, half, halves.length);
-    if (found) it.within(found, (time) => time && it.write.clock(time), all[0], true);
-    else if (halves.length && !half && hour < 13 && minute < 60) it.wrong("half", halves[0]);
-    else it.wrong("time", all[0], { time: it.write.example });
-    return found ?? undefined;
-  },
-
-  matrix(it) {
-    const rows = new Map();
-    for (const box of it.element.querySelectorAll("td input")) {
-      const row = box.name.split(".")[1];
-      if (box.checked || !rows.has(row)) rows.set(row, box);
-    }
-    const open = [...rows.values()].filter((box) => !box.checked);
-    if (it.rule.required && open.length && !it.beside.in_person) {
-      it.wrong("rows", open[0]);
-      it.faults[0].isMissing = true;
-    }
-    return some(Object.fromEntries(
-      [...rows].filter(([, box]) => box.checked).map(([row, box]) => [row, box.value]),
-    ));
-  },
-
-  table(it) {
-    const rows = [...it.element.querySelectorAll("tbody tr")].filter((row) => !row.hidden);
-    const made = rows.map((row, at) => Object.fromEntries(it.rule.columns.map((column) => {
-      const part = `.${at + 1}.${column.id}`;
-      const [box] = it.all(part);
-      if (box.type === "radio") return [column.id, it.codes(part)[0]];
-      const text = trimmed(box);
-      const cell = CELLS[column.kind] ?? (() => text);
-      return [column.id, text ? cell(it, text, box) : undefined];
-    }).filter(([, value]) => value !== undefined)));
-    return some(made.filter(some));
-  },
-
-  signature(it) {
-    const [name, date] = [it.all()[0], it.all(".date")[0]];
-    const all = [name, date].filter(Boolean);
-    it.lacking = blank(all);
-    return some({
-      ...(name.value.trim() && { name: trimmed(name) }),
-      ...(date?.value.trim() && { date: trimmed(date) }),
-    });
-  },
 };

@@ -3,7 +3,7 @@ function start(root) {
   const data = JSON.parse(root.querySelector(".intake-rules").textContent);
   const { rules, words } = data;
   const language = root.closest("[lang]").lang;
-  const write = { ...writing(data), ...clocks(data, language) };
+  const write = writing({ ...data, language });
   const elements = new Map(
     [...root.querySelectorAll("[data-item]")].map((element) => [element.dataset.item, element]),
   );
@@ -62,10 +62,9 @@ function start(root) {
     tell("intake:change", { item: item.rule.id, ...detail() });
   };
   const grown = [...items.values()]
-    .filter((item) => item.rule.columns && !item.rule.readonly)
-    .map((item) => growing(item, words, update));
+    .filter(({ rule, element }) => KINDS[rule.kind]?.grow && !rule.readonly && element.isConnected)
+    .map((item) => KINDS[item.rule.kind].grow(item, words, update));
   const refresh = () => {
-    for (const show of grown) show();
     for (const item of items.values()) read(item);
     apply();
   };
@@ -75,6 +74,7 @@ function start(root) {
     run.removeAttribute("role");
     run.removeAttribute("aria-labelledby");
   }
+  for (const show of grown) show();
   refresh();
   root.addEventListener("input", ({ target }) => {
     settle(target);
@@ -82,6 +82,7 @@ function start(root) {
   });
   window.addEventListener("pageshow", () => {
     sending.busy(false);
+    for (const show of grown) show();
     refresh();
   });
   if (!root.matches("form")) return;
@@ -120,26 +121,3 @@ function start(root) {
     }
   });
 }
-
-// Times and days as the form's language shows them, and the limits of a date.
-const clocks = ({ order, words }, language) => ({
-  example: order === "mdy" ? `8:30 ${words.am}` : "08:30",
-  clock: (time) => {
-    const [hour, minute] = time.split(":");
-    if (order !== "mdy") return time;
-    return `${(+hour + 11) % 12 + 1}:${minute} ${+hour < 12 ? words.am : words.pm}`;
-  },
-  limits(it, found, control) {
-    const now = new Date();
-    const today = [now.getFullYear(), pad(now.getMonth() + 1), pad(now.getDate())].join("-");
-    const options = { dateStyle: "long", timeZone: "UTC", numberingSystem: "latn", calendar: "gregory" };
-    const shown = (day) => new Intl.DateTimeFormat(language, options).format(new Date(day));
-    for (const [key, sign] of [["min", -1], ["max", 1]]) {
-      const limit = it.rule[key];
-      const day = limit === "today" ? today : limit;
-      if (!day || compare(found, day, "date") !== sign) continue;
-      const name = sign < 0 ? "earlier" : "later";
-      it.wrong(limit === "today" ? `${name}_today` : name, control, { day: shown(day) });
-    }
-  },
-});

@@ -1,9 +1,13 @@
+{% filter lean %}
 {% include "scripts/conditions.js" %}
 {% include "scripts/writing.js" %}
 {% include "scripts/answers.js" %}
+{% for kind in patient_kinds %}
+{% include "items/" ~ kind ~ "/item.js" %}
+{% endfor %}
 {% include "scripts/errors.js" %}
 {% include "scripts/ticks.js" %}
-{% include "scripts/tables.js" %}
 {% include "scripts/sending.js" %}
 {% include "scripts/form.js" %}
 for (const root of document.querySelectorAll(".intake-form")) start(root);
+{% endfilter %}

@@ -18,7 +18,16 @@ const whole = (text) => (/^\d{1,4}$/.test(digits(text)) ? +digits(text) : NaN);
 const pad = (number) => `${number}`.padStart(2, "0");
 
 // `sign`: the decimal sign; `order`: of a date's parts; `months`: the names of each.
-const writing = ({ sign, order, months, words }) => ({
+const writing = ({ sign, order, months, words, language }) => ({
+  order,
+  words,
+  language,
+  example: order === "mdy" ? `8:30 ${words.am}` : "08:30",
+  clock(time) {
+    const [hour, minute] = time.split(":");
+    if (order !== "mdy") return time;
+    return `${(+hour + 11) % 12 + 1}:${minute} ${+hour < 12 ? words.am : words.pm}`;
+  },
   number(text) {
     let plain = digits(text).replace(/\u2212/g, "-").replace(/^\+/, "").replace(/\u066b/g, ".");
     if (sign !== "." && /^-?[1-9]\d{0,2}\.\d{3}$/.test(plain)) return null;
@@ -36,19 +45,6 @@ const writing = ({ sign, order, months, words }) => ({
     const [same] = found((name) => name === wanted);
     const near = wanted.length > 2 ? found((name) => name.startsWith(wanted)) : [];
     return same ?? (near.length === 1 ? near[0] : NaN);
-  },
-  // A whole day or time in one box, as in a table.
-  day(text) {
-    const parts = digits(text).split(/\s*[-/.,\s]\s*/);
-    const at = /^\d{4}$/.test(parts[0]) ? "ymd" : order;
-    const [year, month, day] = [..."ymd"].map((part) => parts[at.indexOf(part)] ?? "");
-    return parts.length === 3 ? isoDate(year, this.month(month), whole(day)) : null;
-  },
-  time(text) {
-    const [, hour, minute, after] = /^(\d{1,2})[:.](\d\d)\s*(\D*)$/.exec(digits(text)) ?? [];
-    const wanted = bare(after ?? "").replace(/[\s.]/g, "");
-    const half = ["am", "pm"].find((one) => [one, bare(words[one])].includes(wanted));
-    return !after || half ? clockTime(+hour, +minute, half, order === "mdy") : null;
   },
   shown: (number) => number.replace(".", sign),
 });

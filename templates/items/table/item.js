@@ -1,3 +1,38 @@
+// A whole day or time in one box, as in a table.
+function dayIn({ write }, text) {
+  const parts = digits(text).split(/\s*[-/.,\s]\s*/);
+  const at = /^\d{4}$/.test(parts[0]) ? "ymd" : write.order;
+  const [year, month, day] = [..."ymd"].map((part) => parts[at.indexOf(part)] ?? "");
+  return parts.length === 3 ? isoDate(year, write.month(month), whole(day)) : null;
+}
+function timeIn({ write }, text) {
+  const [, hour, minute, after] = /^(\d{1,2})[:.](\d\d)\s*(\D*)$/.exec(digits(text)) ?? [];
+  const wanted = bare(after ?? "").replace(/[\s.]/g, "");
+  const half = ["am", "pm"].find((one) => [one, bare(write.words[one])].includes(wanted));
+  return !after || half ? clockTime(+hour, +minute, half, write.order === "mdy") : null;
+}
+
+const CELLS = {
+  integer: (it, text, box) => amount(it, text, box, true),
+  decimal: amount,
+  date: (it, text, box) => dayIn(it, text) ?? it.wrong("day", box),
+  time: (it, text, box) =>
+    timeIn(it, text) ?? it.wrong("time", box, { time: it.write.example }),
+};
+
+KINDS.table = (it) => {
+  const rows = [...it.element.querySelectorAll("tbody tr")].filter((row) => !row.hidden);
+  const made = rows.map((row, at) => Object.fromEntries(it.rule.columns.map((column) => {
+    const part = `.${at + 1}.${column.id}`;
+    const [box] = it.all(part);
+    if (box.type === "radio") return [column.id, it.codes(part)[0]];
+    const text = trimmed(box);
+    const cell = CELLS[column.kind] ?? (() => text);
+    return [column.id, text ? cell(it, text, box) : undefined];
+  }).filter(([, value]) => value !== undefined)));
+  return some(made.filter(some));
+};
+
 // Rows of a table: one to begin with, more by a button, each can be removed.
 const fields = (row) => [...row.querySelectorAll("input")];
 const isBlank = (row) => fields(row).every((one) => (one.type === "radio" ? !one.checked : !one.value));
@@ -23,7 +58,7 @@ function copy(from, to) {
   });
 }
 
-function growing(item, words, update) {
+KINDS.table.grow = (item, words, update) => {
   const { element, rule } = item;
   const body = element.querySelector("tbody");
   const rows = () => [...body.rows];
@@ -85,4 +120,4 @@ function growing(item, words, update) {
     rows().forEach((row, at) => reveal(row, at <= Math.max(last, 0)));
     draw();
   };
-}
+};

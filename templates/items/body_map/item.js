@@ -1,0 +1,1 @@
+KINDS.body_map = (it) => some(chosen(it));

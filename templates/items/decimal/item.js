@@ -1,0 +1,1 @@
+KINDS.decimal = boxes(amount);

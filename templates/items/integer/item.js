@@ -1,0 +1,1 @@
+KINDS.integer = boxes((it, text, box) => amount(it, text, box, true));

@@ -1,0 +1,1 @@
+KINDS.quantity = (it) => measured(it, ".value", ".unit", "unit");

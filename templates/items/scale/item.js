@@ -1,0 +1,1 @@
+KINDS.scale = (it) => (it.codes()[0] === undefined ? undefined : +it.codes()[0]);

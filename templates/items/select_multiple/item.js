@@ -1,0 +1,1 @@
+KINDS.select_multiple = (it) => some(chosen(it));

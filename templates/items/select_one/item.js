@@ -1,0 +1,1 @@
+KINDS.select_one = (it) => chosen(it)[0];

@@ -1,0 +1,1 @@
+KINDS.string = words;

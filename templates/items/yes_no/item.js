@@ -1,0 +1,1 @@
+KINDS.yes_no = (it) => chosen(it)[0];
