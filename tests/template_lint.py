@@ -55,22 +55,25 @@ class _State:
     where: str = "text"
     tag: str = ""
     attribute: str = ""
+    type: str = ""
     value: str = ""
     is_closing: bool = False
+    is_data: bool = False
+    """Inside a script that is JSON, in which Jinja's tojson escapes what would end it."""
 
 
-def lint(source: str, *, css: bool = False) -> list[str]:
+def lint(source: str, *, inside: str = "") -> list[str]:
     """One sentence, `line: what`, for each value of the template `source` in a wrong place.
 
-    With `css` the whole source stands inside <style>, where no value may be.
+    With `inside` the whole source stands in <style> or <script>, where no value may be.
     """
     environment = Environment(trim_blocks=False)
     pieces = list(environment.lex(source))
-    return list(_lint(pieces, css))
+    return list(_lint(pieces, inside))
 
 
-def _lint(pieces: list[tuple[int, str, str]], css: bool) -> Iterator[str]:
-    state = _State("raw", tag="style") if css else _State()
+def _lint(pieces: list[tuple[int, str, str]], inside: str) -> Iterator[str]:
+    state = _State("raw", tag=inside) if inside else _State()
     code = ""
     for line, kind, text in pieces:
         if kind == "data":
@@ -95,12 +98,13 @@ def _prints(code: str, state: _State) -> bool:
     word = code.split()[0]
     if word == "trans" and state.where != "text":
         return True
-    return word in ("include", "print") and not _includes_style(code, state)
+    return word in ("include", "print") and not _includes_own(code, state)
 
 
-def _includes_style(code: str, state: _State) -> bool:
-    """An included style sheet is itself linted as one."""
-    return state.where == "raw" and state.tag == "style" and ".css" in code
+def _includes_own(code: str, state: _State) -> bool:
+    """An included style sheet or script is itself linted as one."""
+    suffix = {"style": ".css", "script": ".js"}.get(state.tag)
+    return state.where == "raw" and suffix is not None and suffix in code
 
 
 def _fault(state: _State, code: str) -> str:
@@ -109,6 +113,8 @@ def _fault(state: _State, code: str) -> str:
         return ""
     if where == "raw" and state.tag in _ESCAPED_RAW:
         return "" if _is_plain(code) else f"is a text in <{state.tag}> without |plain"
+    if where == "raw" and state.is_data and code.endswith("|tojson"):
+        return ""
     if where == "raw":
         return f"stands in <{state.tag}>"
     if where == "comment":
@@ -150,7 +156,7 @@ def _step(state: _State, character: str) -> None:
 
 def _text(state: _State, character: str) -> None:
     if character == "<":
-        state.where, state.tag, state.is_closing = "open", "", False
+        state.where, state.tag, state.type, state.is_closing = "open", "", "", False
 
 
 def _open(state: _State, character: str) -> None:
@@ -169,6 +175,7 @@ def _open(state: _State, character: str) -> None:
 
 
 def _end_tag(state: _State) -> None:
+    state.is_data = state.tag == "script" and state.type == "application/json"
     raw = state.tag in _RAW and not state.is_closing
     state.where, state.value, state.attribute = ("raw" if raw else "text"), "", ""
 
@@ -205,6 +212,7 @@ def _before_value(state: _State, character: str) -> None:
 def _value(state: _State, character: str) -> None:
     if character == ("'" if state.value.startswith("'") else '"'):
         state.where = "before_name"
+        state.type = state.value if state.attribute == "type" else state.type
     else:
         state.value += character
 

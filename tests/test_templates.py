@@ -35,6 +35,8 @@ BAD = (
     ("style element", "<style>p { color: {{ x }} }</style>"),
     ("script element", "<script>let a = {{ x }}</script>"),
     ("script element with a type", '<script type="application/json">{{ x }}</script>'),
+    ("JSON that is executed", "<script>{{ x|tojson }}</script>"),
+    ("half of it JSON", '<script type="application/json">{{ x|tojson ~ y }}</script>'),
     ("inside iframe", "<iframe>{{ x }}</iframe>"),
     ("style element after markup", "<STYLE>\n</p>{{ x }}</STYLE>"),
     ("on attribute", '<p onclick="{{ x }}">'),
@@ -85,6 +87,8 @@ GOOD = (
     ("textarea", "<textarea>{{ x|plain }}</textarea>"),
     ("less than in text", "<p>3 < {{ x }}</p>"),
     ("style sheet", '<style>{% include "a.css" %}</style>{{ x }}'),
+    ("data as JSON", '<script type="application/json" class="a">{{ x|tojson }}</script>{{ y }}'),
+    ("a script", '<script type="module">{% include "a.js" %}</script>{{ x }}'),
     ("Jinja comment", "{# <p class={{ x }}> #}"),
     ("after a comment", "<!-- a > b --><p>{{ x }}</p>"),
     ("value-less attribute", "<fieldset disabled>{{ x }}</fieldset>"),
@@ -105,15 +109,18 @@ def test_lint_passes(name: str, source: str) -> None:
 
 def test_lint_of_a_style_sheet_catches_values() -> None:
     """No value at all may stand in CSS."""
-    assert lint("p { color: {{ x }} }", css=True)
-    assert not lint('{% include "a.css" %} p > b { color: red }', css=True)
+    assert lint("p { color: {{ x }} }", inside="style")
+    assert not lint('{% include "a.css" %} p > b { color: red }', inside="style")
+    assert lint("let a = {{ x }}", inside="script")
+    assert not lint('{% include "a.js" %} if (a < b) c()', inside="script")
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_templates_put_values_only_where_escaping_holds(name: str) -> None:
     """Element text and double-quoted attributes, nowhere else; no way round escaping."""
     source = (TEMPLATES / name).read_text("utf-8")
-    assert lint(source, css=name.endswith(".css")) == []
+    inside = {"css": "style", "js": "script"}.get(name.rpartition(".")[2], "")
+    assert lint(source, inside=inside) == []
 
 
 def test_there_are_templates_to_lint() -> None:

@@ -39,7 +39,7 @@ const isBlank = (row) => fields(row).every((one) => (one.type === "radio" ? !one
 
 function renumber(row, from, to) {
   const moved = (text) => text.replace(new RegExp(`\\.${from}\\.`), `.${to}.`);
-  row.querySelector("th").textContent = to;
+  row.querySelector("th").firstChild.data = to;
   for (const one of row.querySelectorAll("[id], [name], [for], [aria-label]")) {
     for (const name of ["id", "name", "for"]) {
       if (one.hasAttribute(name)) one.setAttribute(name, moved(one.getAttribute(name)));
@@ -90,16 +90,16 @@ KINDS.table.grow = (item, words, update) => {
     (next.hidden ? add : next).focus();
   };
   const equip = (row) => {
-    const button = make("button", { type: "button", className: "intake-remove", textContent: words.take_away });
+    const button = make("button", { type: "button", className: "intake-remove" }, words.take_away);
     button.onclick = () => remove(row);
-    row.append(make("td", { className: "intake-row-end" }, button));
+    row.querySelector("th").append(button);
   };
   add.onclick = () => {
     let row = rows().find((one) => one.hidden);
     if (!row) {
       row = body.rows[0].cloneNode(true);
       renumber(row, 1, rows().length + 1);
-      row.querySelector(".intake-row-end").remove();
+      row.querySelector("button").remove();
       for (const one of row.querySelectorAll("[required]")) one.required = false;
       equip(row);
       copy(null, row);
@@ -111,8 +111,6 @@ KINDS.table.grow = (item, words, update) => {
   };
 
   rows().forEach(equip);
-  element.querySelector("colgroup").append(make("col", { className: "intake-share-2" }));
-  element.querySelector("thead tr").append(make("td"));
   element.querySelector("table").after(add);
   // What the browser brings back (Back) stays in sight.
   return () => {
