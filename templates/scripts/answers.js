@@ -61,7 +61,7 @@ class Item {
     const { kind } = this.rule;
     const byType = { radio: "choose", checkbox: "tick" }[first.type] ?? "enter";
     if (this.lacking.length && !EMPTY[kind]) this.fill(this.lacking);
-    else this.wrong(EMPTY[kind] ?? byType, this.lacking[0] ?? first, { time: this.write.example });
+    else this.wrong(EMPTY[kind] ?? byType, this.lacking[0] ?? first);
     this.faults[0].isMissing = true;
   }
 }
@@ -121,13 +121,4 @@ const chosen = (it) => {
   const [other] = it.all(".other");
   if (codes.includes("other") && other.value.trim()) it.beside.other = trimmed(other);
   return codes;
-};
-
-const inParts = (it) => {
-  const all = [...it.element.querySelectorAll(".intake-field :is(input, textarea)")];
-  const { essential } = it.rule;
-  it.lacking = blank(all).filter((box) => essential.includes(box.name.split(".").pop()));
-  return some(Object.fromEntries(
-    typed(all).map((box) => [box.name.split(".").pop(), trimmed(box)]),
-  ));
 };

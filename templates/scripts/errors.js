@@ -21,7 +21,7 @@ const isolate = ({ element }, text) =>
 // The question, which row and column of it, and what to do.
 function message(item, { key, control, facts, isMissing }, words) {
   const own = isMissing || key === "parts" ? null : item.rule.message;
-  const said = own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => isolate(item, facts[name]));
+  const said = own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => isolate(item, facts[name] ?? item.write[name]));
   const cell = control.closest("tbody") && control.getAttribute("aria-label");
   const before = [question(item), cell].filter(Boolean)
     .map((text) => (/[?!.:؟。？]$/.test(text) ? text : `${text}:`));
@@ -60,50 +60,47 @@ class Errors {
 
   at(item) {
     const [fault] = item.faults;
+    const { control } = fault;
+    const { error } = this.words;
     const text = message(item, fault, this.words);
-    const before = this.shown.get(item);
-    if (before) this.unmark(item);
-    const link = before?.link ?? make("a");
-    Object.assign(link, { textContent: text, href: `#${encodeURIComponent(fault.control.id)}` });
+    const { note, link } = this.shown.get(item) ?? this.begin(item);
+    this.mark(item, false);
+    note.replaceChildren(make("span", { className: "intake-unseen", textContent: error }), ` ${text}`);
+    Object.assign(link, { textContent: text, href: `#${encodeURIComponent(control.id)}` });
     link.onclick = (event) => {
       event.preventDefault();
       item.element.scrollIntoView();
-      fault.control.focus({ preventScroll: true });
+      control.focus({ preventScroll: true });
     };
+    const told = item.element.matches("fieldset") ? item.element : control;
+    this.shown.set(item, { note, link, told, control: /text/.test(control.type) && control });
+    this.mark(item, true);
+  }
+
+  begin(item) {
     const id = `${this.root.querySelector("[name='intake.form']").value}.${item.rule.id}.error`;
-    const note = before?.note ?? make("p", { className: "intake-error", id });
-    note.replaceChildren(
-      make("span", { className: "intake-unseen", textContent: this.words.error }), ` ${text}`,
-    );
-    if (!before) {
-      this.list.append(make("li", {}, link));
-      place(item.element, note);
-    }
-    const isText = /text/.test(fault.control.type);
-    const told = item.element.matches("fieldset") ? item.element : fault.control;
-    this.shown.set(item, { note, link, told, control: isText && fault.control });
-    this.mark(item);
+    const begun = { note: make("p", { className: "intake-error", id }), link: make("a") };
+    this.list.append(make("li", {}, begun.link));
+    place(item.element, begun.note);
+    return begun;
   }
 
-  mark(item) {
-    const { note, told, control } = this.shown.get(item);
-    const ids = [note.id, told.getAttribute("aria-describedby")].filter(Boolean);
-    told.setAttribute("aria-describedby", ids.join(" "));
-    if (control) control.setAttribute("aria-invalid", "true");
-    item.element.classList.add("intake-wrong");
-  }
-
-  unmark(item) {
-    const { note, told, control } = this.shown.get(item);
-    const ids = told.getAttribute("aria-describedby").split(" ").filter((id) => id !== note.id);
+  mark(item, isWrong) {
+    const { note, told, control } = this.shown.get(item) ?? {};
+    item.element.classList.toggle("intake-wrong", isWrong);
+    if (!told) return;
+    const others = (told.getAttribute("aria-describedby") ?? "").split(" ")
+      .filter((id) => id && id !== note.id);
+    const ids = isWrong ? [note.id, ...others] : others;
+    told.toggleAttribute("aria-describedby", ids.length);
     if (ids.length) told.setAttribute("aria-describedby", ids.join(" "));
-    else told.removeAttribute("aria-describedby");
-    if (control) control.removeAttribute("aria-invalid");
-    item.element.classList.remove("intake-wrong");
+    if (!control) return;
+    if (isWrong) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
   }
 
   mend(item) {
-    this.unmark(item);
+    this.mark(item, false);
     const { note, link } = this.shown.get(item);
     note.remove();
     link.parentNode.remove();

@@ -22,12 +22,7 @@ const writing = ({ sign, order, months, words, language }) => ({
   order,
   words,
   language,
-  example: order === "mdy" ? `8:30 ${words.am}` : "08:30",
-  clock(time) {
-    const [hour, minute] = time.split(":");
-    if (order !== "mdy") return time;
-    return `${(+hour + 11) % 12 + 1}:${minute} ${+hour < 12 ? words.am : words.pm}`;
-  },
+  time: order === "mdy" ? `8:30 ${words.am}` : "08:30",
   number(text) {
     let plain = digits(text).replace(/\u2212/g, "-").replace(/^\+/, "").replace(/\u066b/g, ".");
     if (sign !== "." && /^-?[1-9]\d{0,2}\.\d{3}$/.test(plain)) return null;
@@ -54,11 +49,3 @@ const isoDate = (year, month, day) => {
   const isDay = /^\d{4}$/.test(parts[0]) && inCalendar(...parts);
   return isDay ? [parts[0], ...parts.slice(1).map(pad)].join("-") : null;
 };
-
-// On a clock of 12 hours, 1 to 12 may be in the morning or at night.
-function clockTime(hour, minute, half, isTwelve) {
-  const isEither = hour > 0 && hour < 13;
-  if (half ? !isEither : isTwelve && isEither) return null;
-  if (half) hour = (hour % 12) + (half === "pm" ? 12 : 0);
-  return hour < 24 && minute < 60 ? `${pad(hour)}:${pad(minute)}` : null;
-}

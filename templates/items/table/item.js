@@ -17,7 +17,7 @@ const CELLS = {
   decimal: amount,
   date: (it, text, box) => dayIn(it, text) ?? it.wrong("day", box),
   time: (it, text, box) =>
-    timeIn(it, text) ?? it.wrong("time", box, { time: it.write.example }),
+    timeIn(it, text) ?? it.wrong("time", box),
 };
 
 KINDS.table = (it) => {

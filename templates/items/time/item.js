@@ -2,13 +2,12 @@ KINDS.time = (it) => {
   const all = it.parts(["hour", "minute"]);
   const halves = it.all(".half");
   const [half] = it.codes(".half");
-  it.lacking = [];
   if (!typed(all).length && !half) return undefined;
   if (blank(all).length) return it.fill(blank(all));
   const [hour, minute] = all.map((box) => whole(box.value));
   const found = clockTime(hour, minute, half, halves.length);
-  if (found) it.within(found, (time) => time && it.write.clock(time), all[0], true);
+  if (found) it.within(found, (time) => time && onClock(it.write, time), all[0], true);
   else if (halves.length && !half && hour < 13 && minute < 60) it.wrong("half", halves[0]);
-  else it.wrong("time", all[0], { time: it.write.example });
+  else it.wrong("time", all[0]);
   return found ?? undefined;
 };
