@@ -22,7 +22,7 @@ const isolate = ({ element }, text) =>
 function message(item, { key, control, facts, isMissing }, words) {
   const own = isMissing || key === "parts" ? null : item.rule.message;
   const said = own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => isolate(item, facts[name] ?? item.write[name]));
-  const cell = control.closest("tbody") && control.getAttribute("aria-label");
+  const cell = !isMissing && control.closest("tbody") && control.getAttribute("aria-label");
   const before = [question(item), cell].filter(Boolean)
     .map((text) => (/[?!.:؟。？]$/.test(text) ? text : `${text}:`));
   return [...before, said].join(" ");

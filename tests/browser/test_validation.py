@@ -115,7 +115,7 @@ def test_what_is_wrong_is_said_twice_and_nothing_is_sent(
         page.locator(".intake-errors a").click()
         assert page.evaluate("document.activeElement.closest('[data-item]').dataset.item") == "q"
         described = page.evaluate(
-            """() => (document.activeElement.closest('fieldset') ?? document.activeElement)
+            """() => (document.activeElement.closest('fieldset[data-item]') ?? document.activeElement)
                 .getAttribute('aria-describedby').split(' ')[0]"""
         )
         assert described == page.locator(".intake-error").get_attribute("id")
