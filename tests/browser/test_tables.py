@@ -35,7 +35,7 @@ def test_a_tick_of_a_matrix_is_named_by_its_row_and_its_option(width: int, visit
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_a_cell_of_a_table_is_named_by_its_column_and_its_row(width: int, visit) -> None:
-    page = visit("table", width).page
+    page = visit("table", width, java_script_enabled=False).page
     columns = ("To what?", "What happens?")
     wanted = [f"{column} (row {row})" for row in range(1, 5) for column in columns]
     assert told(page, "Allergies") == wanted
@@ -46,7 +46,7 @@ def test_a_cell_of_a_table_is_named_by_its_column_and_its_row(width: int, visit)
 @pytest.mark.parametrize("name", ["matrix", "table"])
 def test_headings_stand_above_columns_on_a_wide_screen(name: str, visit) -> None:
     """Each heading over its cells, each row on one line, and no label said twice."""
-    page = visit(name, WIDE).page
+    page = visit(name, WIDE, java_script_enabled=False).page
     lines = page.evaluate(
         """() => [...document.querySelectorAll('tr')].map(row => {
             const boxes = [...row.cells].map(cell => cell.getBoundingClientRect());
@@ -65,7 +65,7 @@ def test_headings_stand_above_columns_on_a_wide_screen(name: str, visit) -> None
 @pytest.mark.parametrize("name", ["matrix", "table"])
 def test_rows_are_blocks_with_labels_on_a_narrow_screen(name: str, visit) -> None:
     """Each cell below the one before, with its own visible label; no headings apart from them."""
-    page = visit(name, NARROW).page
+    page = visit(name, NARROW, java_script_enabled=False).page
     tops = page.evaluate(
         """() => [...document.querySelectorAll('tbody tr')].map(row =>
             [...row.cells].map(cell => Math.round(cell.getBoundingClientRect().top)))"""

@@ -88,11 +88,12 @@ def test_is_light(name: str, made) -> None:
 
 
 @EACH
-def test_is_one_file_without_script(name: str, made) -> None:
-    """No script, no frame, and no address in any attribute but the portal's."""
+def test_is_one_file(name: str, made) -> None:
+    """No script but its own, no frame, and no address in any attribute but the portal's."""
     tree = parse(made(name).page)
     form = made(name).questionnaire
-    assert {e.tag for e in tree.iter()} & {"script", "iframe", "object", "embed", "img"} == set()
+    assert {e.tag for e in tree.iter()} & {"iframe", "object", "embed", "img"} == set()
+    assert [e.get("type") for e in tree.iter("script")] == ["application/json", "module"]
     addresses = [
         value
         for element in tree.iter()
