@@ -113,10 +113,9 @@ def _fault(state: _State, code: str) -> str:
         return ""
     if where == "raw" and state.tag in _ESCAPED_RAW:
         return "" if _is_plain(code) else f"is a text in <{state.tag}> without |plain"
-    if where == "raw" and state.is_data and code.endswith("|tojson"):
-        return ""
     if where == "raw":
-        return f"stands in <{state.tag}>"
+        is_json = state.is_data and code.endswith("|tojson")
+        return "" if is_json else f"stands in <{state.tag}>"
     if where == "comment":
         return "stands in a comment"
     if where != "value":

@@ -122,9 +122,7 @@ def clock_time(hour: int, minute: int, half: str | None, clock: int) -> str | No
 @cache
 def _months(language: str) -> dict[str, int]:
     """The months' names, whole and short, as `_plain` makes them."""
-    return {
-        _plain(name): at for at, names in enumerate(months(language), 1) for name in names
-    }
+    return {_plain(name): at for at, names in enumerate(months(language), 1) for name in names}
 
 
 def _ascii_digits(text: str) -> str:

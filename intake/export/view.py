@@ -18,7 +18,8 @@ from intake.logic.plan import asked
 def view(questionnaire: Questionnaire) -> dict[str, Any]:
     """What templates see: plain values only, no models and no methods.
 
-    `form`, `clinic`, `lang`, `dir`, `script` (what the page's script is told),  `kinds` (those in use, sorted), `patient_kinds`, and `patient_sections`,
+    `form`, `clinic`, `lang`, `dir`, `script` (what the page's script is told), `kinds` (those in
+    use, sorted), `patient_kinds` (those of the patient's part), and `patient_sections`,
     `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`,
     `optional`, `when` (its condition, for a reader), `told` (as much of it as has to be told in
     words), `noted` (whether anything stands under the question), `required` (whether the browser
@@ -59,7 +60,9 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
         "script": script(form),
         "dir": direction(form.language),
         "kinds": sorted({item.kind for item in form.items}),
-        "patient_kinds": sorted({item.kind for part in form.sections if part.for_ == "patient" for item in part.items}),
+        "patient_kinds": sorted(
+            {item.kind for part in form.sections if part.for_ == "patient" for item in part.items}
+        ),
         "label_block": next((s for s in sections if s.appearance == "label_block"), None),
         "patient_sections": [s for s in sections if s.for_ == "patient"],
         "clinician_sections": [s for s in sections if s.for_ == "clinician"],

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # lines of YAML and of scripts
 """What the script adds to a form: follow-ups in their place, ticks that exclude, rows, keyboard."""
 
 import gzip
@@ -186,5 +187,7 @@ def test_the_seed_is_light(made) -> None:
 
 
 def test_the_script_of_every_kind_is_light(made) -> None:
-    (script,) = re.findall(r'<script type="module">(.*?)</script>', made("new-patient").page, re.DOTALL)
+    (script,) = re.findall(
+        r'<script type="module">(.*?)</script>', made("new-patient").page, re.DOTALL
+    )
     assert len(gzip.compress(script.encode())) <= 10_500

@@ -135,7 +135,11 @@ def test_questions_are_told_with_their_fields(name: str, visit, made) -> None:
     """The text of every question is in the name of a control, a group or a table."""
     items = [item for item in made(name).questionnaire.items if item.kind != "display"]
     roles = {*CONTROLS, "group", "table", "caption"}
-    told = [corpus.solid(n["name"]) for n in spoken(visit(name, java_script_enabled=False).page) if n["role"] in roles]
+    told = [
+        corpus.solid(n["name"])
+        for n in spoken(visit(name, java_script_enabled=False).page)
+        if n["role"] in roles
+    ]
     missing = [i.id for i in items if not any(corpus.solid(i.text) in name for name in told)]
     assert missing == []
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # lines of YAML and of scripts
 """Logic in the page: the table of cases, and random walks that lose no answer."""
 
 import json

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # lines of YAML and of scripts
 """Sending: once, by the way that the portal chooses, and what goes wrong loses nothing."""
 
 import contextlib
@@ -21,7 +22,13 @@ ITEMS = """
 - {id: drugs, text: Medicines, kind: table, columns: [Which]}
 - {id: signs, text: Signs, kind: select_multiple, options: [Cough], other: Other}
 """
-ANSWERS = [("name", "Ada"), ("smoke", "yes"), ("many", "3"), ("smoke", "no"), ("drugs.1.which", "A")]
+ANSWERS = [
+    ("name", "Ada"),
+    ("smoke", "yes"),
+    ("many", "3"),
+    ("smoke", "no"),
+    ("drugs.1.which", "A"),
+]
 BODY = {
     "form": "f",
     "version": "1.0.0",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a case is a line
 """What the page says of an answer before it is sent, and what it makes of a good one."""
 
 from pathlib import Path
@@ -8,8 +9,13 @@ import pytest
 NONE = None
 US, EU = "submit_to: /x", "submit_to: /x, paper: a4"
 AR, ES = "submit_to: /x, languages: [ar]", "submit_to: /x, paper: a4, languages: [es]"
-PARTS = ("q.day", "q.month", "q.year")
 MATRIX = "kind: matrix, rows: [{code: a, text: A}, {code: b, text: B}], options: ['yes', 'no']"
+
+
+def _day(day: str, month: str, year: str) -> dict[str, str]:
+    return {"q.day": day, "q.month": month, "q.year": year}
+
+
 TABLE = "kind: table, columns: [What, {id: n, text: How many?, kind: integer}, {id: d, text: Since?, kind: date}]"
 
 WRONG = (
@@ -36,14 +42,14 @@ WRONG = (
     ("too large", "kind: decimal, max: 9.5", {"q": "9.51"}, "Q: Enter 9.5 or less."),
     ("too small alone", "kind: decimal, min: -2", {"q": "-2.1"}, "Q: Enter -2 or more."),
     ("the second of two", "kind: integer, repeats: 2", {"q": "x"}, "Q: Enter a whole number in digits."),
-    ("31 February", "kind: date", dict(zip(PARTS, ("31", "Feb", "2020"))), "Q: Enter a day that is in the calendar."),
-    ("29 February", "kind: date", dict(zip(PARTS, ("29", "2", "2021"))), "Q: Enter a day that is in the calendar."),
-    ("no such month", "kind: date", dict(zip(PARTS, ("1", "13", "2021"))), "Q: Enter the month by its number or its name."),
-    ("two months begin so", "kind: date", dict(zip(PARTS, ("1", "ju", "2021"))), "Q: Enter the month by its number or its name."),
-    ("a short year", "kind: date", dict(zip(PARTS, ("1", "1", "21"))), "Q: Enter the year with four digits, like 1980."),
-    ("too early", "kind: date, min: 2020-01-01", dict(zip(PARTS, ("31", "12", "2019"))), "Q: Enter January 1, 2020 or a later date."),
-    ("in the future", "kind: date, max: today", dict(zip(PARTS, ("1", "1", "2999"))), "Q: Enter today’s date or an earlier one."),
-    ("in the past", "kind: date, min: today", dict(zip(PARTS, ("1", "1", "1999"))), "Q: Enter today’s date or a later one."),
+    ("31 February", "kind: date", _day("31", "Feb", "2020"), "Q: Enter a day that is in the calendar."),
+    ("29 February", "kind: date", _day("29", "2", "2021"), "Q: Enter a day that is in the calendar."),
+    ("no such month", "kind: date", _day("1", "13", "2021"), "Q: Enter the month by its number or its name."),
+    ("two months begin so", "kind: date", _day("1", "ju", "2021"), "Q: Enter the month by its number or its name."),
+    ("a short year", "kind: date", _day("1", "1", "21"), "Q: Enter the year with four digits, like 1980."),
+    ("too early", "kind: date, min: 2020-01-01", _day("31", "12", "2019"), "Q: Enter January 1, 2020 or a later date."),
+    ("in the future", "kind: date, max: today", _day("1", "1", "2999"), "Q: Enter today’s date or an earlier one."),
+    ("in the past", "kind: date, min: today", _day("1", "1", "1999"), "Q: Enter today’s date or a later one."),
     ("how long ago", "kind: date, how_long_ago: true", {"q.ago": "3"}, "Q: Enter a number, and choose days, weeks, months or years."),
     ("no such time", "kind: time", {"q.hour": "8", "q.minute": "61", "q.half": "am"}, "Q: Enter a time, like 8:30 AM."),
     ("morning or evening", "kind: time", {"q.hour": "8", "q.minute": "30"}, "Q: Choose AM or PM."),
@@ -70,9 +76,9 @@ RIGHT = (
     ("a code", "kind: yes_no", {"q": "yes"}, US, "yes"),
     ("codes", "kind: select_multiple, options: [A, B]", {"q": "b"}, US, ["b"]),
     ("a step", "kind: scale, lower: L, upper: U", {"q": "0"}, US, 0),
-    ("a day", "kind: date", dict(zip(PARTS, ("29", "sept", "2020"))), US, "2020-09-29"),
-    ("a month in Spanish", "kind: date", dict(zip(PARTS, ("1", "Diciembre", "2020"))), ES, "2020-12-01"),
-    ("a month in Arabic", "kind: date", dict(zip(PARTS, ("1", "يناير", "2020"))), AR, "2020-01-01"),
+    ("a day", "kind: date", _day("29", "sept", "2020"), US, "2020-09-29"),
+    ("a month in Spanish", "kind: date", _day("1", "Diciembre", "2020"), ES, "2020-12-01"),
+    ("a month in Arabic", "kind: date", _day("1", "يناير", "2020"), AR, "2020-01-01"),
     ("a year is enough", "kind: date, precision: month, required: true", {"q.year": "2020"}, US, "2020"),
     ("a limit as far as the answer goes", "kind: date, precision: month, min: 2020-03-20", {"q.year": "2020", "q.month": "3"}, US, "2020-03"),
     ("noon", "kind: time", {"q.hour": "12", "q.minute": "5", "q.half": "pm"}, US, "12:05"),
@@ -156,7 +162,11 @@ def test_errors_go_as_they_are_mended(browser, tmp_path: Path) -> None:
         page.goto(path.as_uri())
         page.evaluate(live.SUBMITTED)
         live.send(page)
-        assert live.errors(page) == ["A: Enter an answer.", "B: Choose an answer.", "D: Enter an answer."]
+        assert live.errors(page) == [
+            "A: Enter an answer.",
+            "B: Choose an answer.",
+            "D: Enter an answer.",
+        ]
         page.locator("[name=a]").press_sequentially("x")
         assert live.errors(page)[0] == "A: Enter a whole number in digits."
         assert page.locator("[name=a]").get_attribute("aria-invalid") == "true"

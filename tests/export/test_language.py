@@ -1,5 +1,6 @@
 """The templates' own words in each language: whole catalogues, and nothing left in English."""
 
+import json
 import re
 import runpy
 import shutil
@@ -107,10 +108,14 @@ def test_a_damaged_catalogue_is_found(name: str, damage) -> None:
 @pytest.mark.parametrize("which", ["page", "sheet"])
 def test_nothing_is_left_in_english(name: str, language: str, which: str, made) -> None:
     """No string of the templates in its English words, neither in text nor in an attribute."""
-    html = re.sub(r"<style>.*?</style>", "", getattr(made(name), which), flags=re.DOTALL)
+    html = getattr(made(name), which)
+    told = re.findall(r'<script type="application/json".*?>(.*?)</script>', html)
+    words = [json.loads(data)["words"].values() for data in told]
+    html = re.sub(r"<(style|script).*?</\1>", "", html, flags=re.DOTALL)
     tree = html5lib.parse(html, namespaceHTMLElements=False)
     labels = [e.get(a, "") for e in tree.iter() for a in ("aria-label", "data-label", "title")]
-    seen = " ".join(" ".join([*tree.itertext(), *labels]).split())
+    said = [text for values in words for text in values]
+    seen = " ".join(" ".join([*tree.itertext(), *labels, *said]).split())
     translated, left = 0, []
     for message in read(language):
         if message.id and message.id != message.string:
