@@ -68,6 +68,8 @@ def test_the_worked_example_of_a_kind_is_all_that_it_takes(tmp_path: Path) -> No
     folder = home / "templates" / "items" / "url"
     folder.mkdir()
     (folder / "item.html").write_text(template, "utf-8")
+    (script,) = blocks("CONTRIBUTING.md", "js")
+    (folder / "item.js").write_text(script, "utf-8")
     (folder / "item.css").touch()
     item = "        items: [{text: Sleep diary, id: diary, kind: url, hint: If it is online.}]\n"
     (home / "questions.yaml").write_text(HEAD + item, "utf-8")
@@ -75,4 +77,5 @@ def test_the_worked_example_of_a_kind_is_all_that_it_takes(tmp_path: Path) -> No
     assert result.returncode == 0, result.stderr
     page = (home / "output" / "sleep.html").read_text("utf-8")
     assert '<input type="text" id="sleep.diary" name="diary" maxlength="2000"' in page
+    assert "\nKINDS.url = words;\n" in page
     assert (home / "output" / "sleep.pdf").stat().st_size > 5000
