@@ -191,3 +191,22 @@ def test_the_script_of_every_kind_is_light(made) -> None:
         r'<script type="module">(.*?)</script>', made("new-patient").page, re.DOTALL
     )
     assert len(gzip.compress(script.encode())) <= 10_500
+
+
+def test_the_policy_lets_no_other_script_or_style_in(browser, tmp_path: Path) -> None:
+    """One that slipped into the page does nothing, nor may the page ask for anything."""
+    made = live.page(FOLLOW, tmp_path)
+    bad = "<script>window.slipped = 1</script><style>h1 { color: red }</style>"
+    path = tmp_path / "page.html"
+    path.write_text(made.replace("<main>", f"<main>{bad}<p onclick='slipped = 1'>"), "utf-8")
+    page = browser.new_page()
+    try:
+        page.goto(path.as_uri())
+        page.locator("p[onclick]").dispatch_event("click")
+        assert page.evaluate("window.slipped") is None
+        red = "getComputedStyle(document.querySelector('h1')).color === 'rgb(255, 0, 0)'"
+        assert not page.evaluate(red)
+        assert page.evaluate("fetch('https://example.com').then(() => 1, () => 0)") == 0
+        assert page.locator(".intake-live").count() == 1
+    finally:
+        page.close()
