@@ -150,7 +150,7 @@ def test_labels_choose(name: str, visit) -> None:
 
     A tick that the clinic has made, which is only read, stays as it is.
     """
-    page = visit(name, 375).page
+    page = visit(name, 375, java_script_enabled=False).page
     page.eval_on_selector_all("details", OPEN_DETAILS)
     page.eval_on_selector_all("fieldset", "all => all.forEach(one => one.disabled = false)")
     wrong = page.evaluate(
