@@ -148,12 +148,14 @@ def solid(text: str) -> str:
     return re.sub(UNSEEN, "", normalize("NFC", "".join(text.split())))
 
 
+def run(*command: str | Path) -> str:
+    """What one of poppler's tools says."""
+    return subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout
+
+
 def pdf_text(path: Path, *options: str) -> list[str]:
     """The text of each page, as poppler's pdftotext reads it."""
-    run = subprocess.run(
-        ["pdftotext", *options, path, "-"], capture_output=True, check=True, text=True, timeout=60
-    )
-    return run.stdout.split("\f")[:-1]
+    return run("pdftotext", *options, path, "-").split("\f")[:-1]
 
 
 def half_empty(path: Path) -> list[bool]:
