@@ -120,7 +120,7 @@ def _change(chance: random.Random, pdf: Pdf) -> None:
     elif how == 2:
         node[chance.choice(("/V", "/AS", "/A", "/AA", "/W"))] = node[key]
     elif how == 3 and fields:
-        pdf.Root.AcroForm.Fields.append(chance.choice(nodes))
+        pdf.Root.AcroForm.Fields.append(chance.choice([one for one in nodes if one.is_indirect]))
     else:
         other = chance.choice([one for one in nodes if isinstance(one, Dictionary)])
         if key in other:
