@@ -1,7 +1,7 @@
 """Measure what fields, tags, standards and the fit guarantee add to WeasyPrint's own work.
 
-The same sheet, laid out and written by WeasyPrint alone (PDF/UA-1 with its own tags), and as `intake
-build` does. In one process that is warm, in turn; the processor's time; medians.
+The same sheet, laid out and written by WeasyPrint alone (PDF/UA-1, its own tags), and as `intake
+build` does it. In one process that is warm, in turn; the processor's time; medians.
 Usage: python bench/pdf.py [--rounds 9] [--write]
 """
 
