@@ -92,6 +92,12 @@ def test_the_seed_takes_two_pages(paper: str, language: str, tmp_path: Path) -> 
         assert [tuple(map(round, one.get_size())) for one in document] == [SIZES[paper]] * 2
 
 
+@pytest.mark.parametrize("name", ["seed", "seed.es"])
+def test_the_seed_is_light(name: str, pdf) -> None:
+    """At most 90 kB, with its fields, tags and fonts."""
+    assert pdf(name).stat().st_size <= 90_000
+
+
 def logical(line: str) -> str:
     """A line of Arabic in the order in which it is read, not in which it is drawn.
 
