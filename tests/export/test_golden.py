@@ -7,7 +7,6 @@ differ, the difference is saved beside the test's own files.
 
 import json
 import os
-import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import corpus
 import pikepdf
 import pypdfium2
 import pytest
+import tagged
 from PIL import Image, ImageChops
 
 GOLDEN = corpus.ROOT / "tests" / "golden"
@@ -31,9 +31,8 @@ def held(path: Path) -> dict[str, Any]:
         fields = {str(one.T): field(one) for one in document.Root.AcroForm.Fields}
         pages = len(document.pages)
     fields.pop("intake/revision", None)  # of the content, which has a file of its own
-    told = corpus.run("pdfinfo", "-struct-text", path)
-    heard = [re.sub(r"Object \d+ 0$", "Object", line) for line in told.splitlines()]
-    return {"pages": pages, "fields": fields, "heard": [one for one in heard if one.strip('" ')]}
+    heard = [line for line in tagged.lines(path) if line.strip('" ')]
+    return {"pages": pages, "fields": fields, "heard": heard}
 
 
 def field(one: Any) -> str:
