@@ -6,7 +6,6 @@ from pathlib import Path
 from unicodedata import combining, normalize
 
 import corpus
-import page as page_validation
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -34,25 +33,6 @@ ROUNDING = 0.3
 def run(*command: str | Path) -> str:
     """What one of poppler's tools says."""
     return subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout
-
-
-@EACH
-def test_is_accessible(name: str, pdf) -> None:
-    """PDF/UA-1, by a validator."""
-    report = page_validation.validate_pdf(
-        pdf(name), profile=page_validation.ValidationProfile.PDF_UA_1
-    )
-    assert report.is_compliant, str(report)
-
-
-def test_the_validator_finds_what_is_wrong(pdf, tmp_path: Path) -> None:
-    """A PDF without its language and its tags does not pass."""
-    with pikepdf.open(pdf("seed")) as document:
-        del document.Root.Lang
-        del document.Root.StructTreeRoot
-        document.save(tmp_path / "worse.pdf")
-    profile = page_validation.ValidationProfile.PDF_UA_1
-    assert not page_validation.validate_pdf(tmp_path / "worse.pdf", profile=profile).is_compliant
 
 
 @EACH
