@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from intake.cli import app
 from intake.content.model import Clinic
-from intake.export.edition import EDITIONS
+from intake.editions import EDITIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "editions.md").read_text("utf-8")
