@@ -17,6 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from written import README, write
+
 from intake import fonts, pipeline
 from intake.export.edition import usual
 from intake.export.pdf import layout
@@ -24,8 +26,7 @@ from intake.export.pdf.engine import weasyprint
 from intake.export.pdf.fit import check
 from intake.export.rendering import Renderer
 
-TABLE = Path(__file__).with_name("README.md")
-ROOT = TABLE.parent.parent
+ROOT = README.parent.parent
 MARK = "<!-- pdf -->"
 FORMS = {
     "the seed": ROOT / "questions.yaml",
@@ -99,8 +100,7 @@ def main() -> None:
     table = head + "\n".join(rows)
     print(table)
     if options.write:
-        before, _, after = TABLE.read_text("utf-8").split(MARK)
-        TABLE.write_text(f"{before}{MARK}\n{table}\n{MARK}{after}", "utf-8")
+        write(table, MARK)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,9 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-TABLE = Path(__file__).with_name("README.md")
-ROOT = TABLE.parent.parent
+from written import README, write
+
+ROOT = README.parent.parent
 MARK = "<!-- reading -->"
 PIKEPDF = """
 import json, sys
@@ -136,9 +137,7 @@ def main() -> None:
         text = table(measure(folder, options.rounds), options.files, options.rounds)
     print(text)
     if options.write:
-        head, _, rest = TABLE.read_text("utf-8").partition(MARK)
-        _, _, tail = rest.partition(MARK)
-        TABLE.write_text(f"{head}{MARK}\n{text}\n{MARK}{tail}", "utf-8")
+        write(text, MARK)
 
 
 if __name__ == "__main__":

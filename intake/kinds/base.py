@@ -116,6 +116,14 @@ class Item(Model):
         """The texts of the rows, for a kind whose `answer` is rows."""
         return {}
 
+    def begun(self) -> Any:
+        """`initial`: what stands there to begin with. None for nothing, or a kind without."""
+        return None
+
+    def limits(self) -> tuple[Any, ...]:
+        """The smallest and the largest number that fit, for a kind of numbers; None is no limit."""
+        return ()
+
     def view(self, date_order: str) -> dict[str, Any]:
         """What the kind's template needs beside its keys. `date_order`: mdy, dmy or ymd."""
         return {}
@@ -167,8 +175,8 @@ SHORT_NUMBER = 4
 
 def digits(item: Item) -> int | None:
     """How many characters a number may have by its limits, where an ordinary box is too short."""
-    names = ("min", "max", "initial") if hasattr(item, "max") else ()
-    known = [getattr(item, name, None) for name in names]
+    limits = item.limits()
+    known = (*limits, item.begun()) if limits else ()
     longest = max((len(str(one)) for one in known if one is not None), default=0)
     return longest if longest > SHORT_NUMBER else None
 
@@ -190,11 +198,10 @@ class SingleLine(Item):
     )
 
     def view(self, date_order: str) -> dict[str, Any]:
-        shown = len(str(getattr(self, "initial", None) or ""))
+        shown = len(str(self.begun() or ""))
         width = self.width or digits(self)
         inches = in_inches(width) if width and shown <= 2 * width else None
-        pattern = getattr(self, "pattern", None)
-        return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1), "pattern": pattern}
+        return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1), "pattern": None}
 
     @property
     def longest(self) -> int:

@@ -98,6 +98,12 @@ class BodyMap(Coded):
         (), description="The regions that are ticked to begin with."
     )
 
+    def begun(self) -> Any:
+        return self.initial
+
+    def other_text(self) -> str | None:
+        return self.other
+
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str]:
         more = {OTHER: raw.get("other"), IN_PERSON: raw.get("sensitive") == "true"}

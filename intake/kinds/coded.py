@@ -84,15 +84,19 @@ class Coded(Item):
         """The codes of the answers that the content offers, in their order."""
         raise NotImplementedError
 
+    def other_text(self) -> str | None:
+        """The wording of the last option, which has a line to write on; None if there is none."""
+        return None
+
     def answer_codes(self) -> tuple[str, ...]:
-        other = getattr(self, "other", None)
-        return (*self.offered_codes(), *[IN_PERSON] * self.sensitive, *[OTHER] * bool(other))
+        other = [OTHER] if self.other_text() else []
+        return (*self.offered_codes(), *[IN_PERSON] * self.sensitive, *other)
 
     def controls(self, date_order: str) -> Iterator[Control]:
         """Buttons or ticks, with those that `sensitive` and `other` add, and the other's line."""
         is_one = self.answer == "code"
         yield Control(self.id, "radio" if is_one else "checkbox", self.answer_codes())
-        if getattr(self, "other", None):
+        if self.other_text():
             yield Control(f"{self.id}.{OTHER}", "text", most=500)
 
     def take(self, sent: "Sent") -> str | list[str] | None:
@@ -148,6 +152,9 @@ class Select(Coded):
         description="The answers, each a text or {code, text}; in groups {title, options}."
     )
     other: Other = None
+
+    def other_text(self) -> str | None:
+        return self.other
 
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str] | None:

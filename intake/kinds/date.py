@@ -44,6 +44,9 @@ class Date(Item):
     max: Moment | None = Field(None, description="The last day that fits, or today.")
     initial: Day | None = Field(None, description="The day that stands there to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)

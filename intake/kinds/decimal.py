@@ -1,6 +1,6 @@
 """decimal: a number that may have a fraction."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
@@ -20,6 +20,9 @@ class Decimal(SingleLine, Bounded):
     answer = "number"
     unit: ShortText | None = Field(None, description="The unit, which stands behind the box.")
     initial: Number | None = Field(None, description="What stands there to begin with.")
+
+    def begun(self) -> Any:
+        return self.initial
 
     @property
     def longest(self) -> int:

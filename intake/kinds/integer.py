@@ -22,6 +22,9 @@ class Integer(SingleLine, Bounded):
     unit: ShortText | None = Field(None, description="The unit, which stands behind the box.")
     initial: Whole | None = Field(None, description="What stands there to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     @property
     def longest(self) -> int:
         return 20

@@ -30,6 +30,9 @@ class Scale(Item):
     upper: ShortText = Field(description="The words at the upper end.")
     initial: Whole | None = Field(None, description="The number that is ticked to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     def view(self, date_order: str) -> dict[str, Any]:
         return {"steps": range(self.min, self.max + 1)}
 

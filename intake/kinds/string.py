@@ -31,6 +31,12 @@ class String(SingleLine):
         None, description="HTML autofill token: name, tel, email ... (WCAG 2.2, 1.3.5)."
     )
 
+    def begun(self) -> Any:
+        return self.initial
+
+    def view(self, date_order: str) -> dict[str, Any]:
+        return {**super().view(date_order), "pattern": self.pattern}
+
     @property
     def longest(self) -> int:
         return self.max_length or 500

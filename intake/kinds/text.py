@@ -26,6 +26,9 @@ class Text(Item):
     )
     initial: Typed | None = Field(None, description="What stands there to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     def view(self, date_order: str) -> dict[str, Any]:
         """Lines enough for the text that stands there to begin with."""
         parts = (self.initial or "").split("\n")

@@ -29,6 +29,9 @@ class Time(Item):
     max: TimeOfDay | None = Field(None, description="The latest time that fits.")
     initial: TimeOfDay | None = Field(None, description="The time that stands there to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
