@@ -14,7 +14,7 @@ from intake.export.pdf import page_codes
 from intake.export.pdf.appearance import draw_values
 from intake.export.pdf.arabic import mend_arabic
 from intake.export.pdf.controls import gather, hidden
-from intake.export.pdf.engine import weasyprint
+from intake.export.pdf.engine import no_clock, weasyprint
 from intake.export.pdf.fields import add_fields
 from intake.export.pdf.fit.marks import Page, pages
 from intake.export.pdf.fit.tall import release
@@ -114,7 +114,8 @@ def _write(document: Any, root: Any) -> bytes:
     controls, carried = gather(document, root), [*hidden(root)]
     drawings = draw_values(document, controls)
     noted = note_content(document)
-    pdf = generate(document, None, 1, **(DEFAULT_OPTIONS | _OPTIONS))
+    with no_clock():
+        pdf = generate(document, None, 1, **(DEFAULT_OPTIONS | _OPTIONS))
     for control in controls:
         control.box.element = control.element
     add_fields(pdf, controls, drawings, carried)
