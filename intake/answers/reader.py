@@ -23,6 +23,16 @@ STARTING = 30.0
 """Seconds that the worker may take to start."""
 LONGEST = 10_000_000
 """Characters of one of the worker's answers."""
+_START = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import intake
+sys.path[:] = sys.path[1:] + sys.argv[2:]
+from intake.answers.worker import main
+main()
+"""
+"""Isolated (-I): without the current folder, in which the PDFs are that people send. The package is
+this process's own, and its folder is searched for nothing else."""
 CURES = {
     "E101": "check the name",
     "E102": "name the files in it",
@@ -100,14 +110,12 @@ class Reader:
         if self._worker is not None and self._worker.poll() is None:
             return self._worker
         self._end()
-        path = os.pathsep.join([str(PACKAGE.parent), *filter(None, sys.path)])
         self._worker = subprocess.Popen(
-            [sys.executable, "-m", "intake.answers.worker"],
+            [sys.executable, "-I", "-c", _START, *_folders()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="ascii",
-            env={**os.environ, "PYTHONPATH": path},
         )
         self._lines = queue.Queue()
         threading.Thread(
@@ -124,6 +132,12 @@ class Reader:
             self._worker.kill()
             self._worker.communicate()
             self._worker = None
+
+
+def _folders() -> list[str]:
+    """Where our package is, and where this process finds others; never the current folder."""
+    told = [path for path in sys.path if os.path.isabs(path) and path != os.getcwd()]
+    return [str(PACKAGE.parent), *told]
 
 
 def _hand_on(lines: IO[str], to: "queue.Queue[str]") -> None:
