@@ -26,7 +26,7 @@ import corpus
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
-from intake.answers.identity import Forms
+from intake.answers.forms import Forms
 from intake.answers.pdf import Filled, read_pdf
 from intake.answers.reader import Reader
 

@@ -7,10 +7,13 @@ that shows one thing and stores another, or that could do anything by itself, is
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from intake.answers.stored import Field
+from intake.answers.xmp import facts
 
 HEAD = 1024
 """The bytes at the beginning in which %PDF- may stand (ISO 32000-1, annex H, 3.4.1)."""
@@ -24,6 +27,8 @@ HARMLESS = ("/URI", "/GoTo")
 """Actions that a link may have (ISO 32000-1, 12.6.4): an address, a place in the file."""
 RADIO, PUSH = 1 << 15, 1 << 16
 """Flags of a button (ISO 32000-1, table 226)."""
+IDENTITY = "intake/"
+"""Begins the names of the fields that say which form it is; they show nowhere."""
 LIMITS = {
     "flate_max_memory": 32 << 20,
     "run_length_max_memory": 32 << 20,
@@ -47,17 +52,7 @@ class Refused(Exception):
         super().__init__(code)
 
 
-class PdfField(NamedTuple):
-    """One field: its name, text or radio or checkbox or other, the states that its widgets can
-    have, and its value: the text, or the state that is on; empty for none."""
-
-    name: str
-    sort: str
-    states: tuple[str, ...]
-    value: str
-
-
-def fields(path: Path) -> list[PdfField]:
+def fields(path: Path) -> list[Field]:
     """Every field of the file `path`. Raises Refused."""
     with path.open("rb") as file:
         if b"%PDF-" not in file.read(HEAD):
@@ -65,7 +60,7 @@ def fields(path: Path) -> list[PdfField]:
         file.seek(0)
         try:
             with _opened(file) as pdf:
-                found = list(_fields(pdf))
+                found = _identified(pdf, list(_fields(pdf)))
                 if pdf.get_warnings():
                     raise Refused("E704", "is damaged")
                 return found
@@ -82,7 +77,7 @@ def _opened(file: Any) -> Pdf:
     return Pdf.open(file, attempt_recovery=False, suppress_warnings=True)
 
 
-def _fields(pdf: Pdf) -> Iterator[PdfField]:
+def _fields(pdf: Pdf) -> Iterator[Field]:
     if pdf.is_encrypted:
         raise Refused("E703", "is encrypted")
     form = pdf.Root.get(Name.AcroForm)
@@ -101,6 +96,21 @@ def _fields(pdf: Pdf) -> Iterator[PdfField]:
         yield field
     if on_pages:
         raise Refused("E708", "shows a field that is not stored with the others")
+
+
+def _identified(pdf: Pdf, found: list[Field]) -> list[Field]:
+    """`found` with what the metadata knows of the form and no field does."""
+    packet = pdf.Root.get(Name.Metadata)
+    raw = packet.read_bytes() if isinstance(packet, Stream) else b""
+    if len(raw) > MOST_BYTES:
+        raise Refused("E707", "needs too much memory")
+    told = {f"{IDENTITY}{name}": text for name, text in facts(raw).items() if text}
+    said = {field.name: field.value.strip() for field in found if field.name in told}
+    if any(text and text != told[name] for name, text in said.items()):
+        raise Refused("E709", "says two things of which form it is")
+    more = [Field(name, "text", (), text) for name, text in told.items() if not said.get(name)]
+    known = {field.name for field in more}
+    return [field for field in found if field.name not in known] + more
 
 
 def _check_actions(pdf: Pdf) -> set[tuple[int, int]]:
@@ -167,19 +177,19 @@ def _nodes(top: Any) -> Iterator[Node]:
         yield name, node, kids or [node]
 
 
-def _field(name: str, node: Any, widgets: list[Any]) -> PdfField:
+def _field(name: str, node: Any, widgets: list[Any]) -> Field:
     sort, value = str(node.get(Name.FT)), node.get(Name.V)
     if sort == "/Tx":
-        return PdfField(name, "text", (), _text(_shared(node, widgets), widgets))
+        return Field(name, "text", (), _text(_shared(node, widgets), widgets))
     if sort != "/Btn" or int(node.get(Name.Ff, 0)) & PUSH:
-        return PdfField(name, "other", (), "")
+        return Field(name, "other", (), "")
     is_radio = bool(int(node.get(Name.Ff, 0)) & RADIO)
     states = tuple(state for widget in widgets for state in _states(widget))
     shown = [_state(widget.get(Name.AS)) for widget in widgets]
     stored = _state(value)
     if [state for state in shown if state] != [stored] * bool(stored):
         raise Refused("E710", "has a tick that is shown in another way than it is stored")
-    return PdfField(name, "radio" if is_radio else "checkbox", states, stored)
+    return Field(name, "radio" if is_radio else "checkbox", states, stored)
 
 
 def _states(widget: Any) -> Iterator[str]:

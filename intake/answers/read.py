@@ -157,7 +157,8 @@ def _another_revision(identity: Identity, questionnaire: Questionnaire) -> Fault
     version = shorten(identity.version, 20) or "unknown"
     what = f"is of revision {theirs} (version {version}), not {questionnaire.revision[:8]}"
     cure = "compare the wording of the two; answers stand where ids and codes are still the same"
-    return Fault("", "W701", what, cure)
+    is_told = identity.has_revision and identity.version not in ("", questionnaire.version)
+    return Fault("", "W701" if is_told else "E720", what, cure)
 
 
 def _stranger(name: str, is_mapped: bool) -> Fault:

@@ -10,9 +10,10 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from intake.answers.sent import Fault
+from intake.answers.stored import Field
 from intake.resources import PACKAGE
 
 LARGEST = 50_000_000
@@ -46,17 +47,9 @@ CURES = {
     "E706": "do not open it; fill in the PDF that intake build made",
     "E707": "do not open it; fill in the PDF that intake build made",
     "E708": "fill in the PDF that intake build made, in a program that keeps its fields",
+    "E709": "fill in the PDF that intake build made",
     "E710": "open it, save it again in another program, and compare",
 }
-
-
-class RawField(NamedTuple):
-    """One field as the worker tells it; see acroform.PdfField, which is not imported here."""
-
-    name: str
-    sort: str
-    states: tuple[str, ...]
-    value: str
 
 
 class Reader:
@@ -80,7 +73,7 @@ class Reader:
     ) -> None:
         self._end()
 
-    def fields(self, path: Path) -> list[RawField] | Fault:
+    def fields(self, path: Path) -> list[Field] | Fault:
         """The fields of the file `path` as they are stored, or why it is refused."""
         refused = _cannot_be_read(path)
         if refused:
@@ -88,7 +81,7 @@ class Reader:
         answer = self._ask(json.dumps(os.fsencode(path.absolute()).decode("latin-1")))
         if "fields" in answer:
             return [
-                RawField(name, sort, tuple(states), value)
+                Field(name, sort, tuple(states), value)
                 for name, sort, states, value in answer["fields"]
             ]
         return _fault(*answer["refused"])

@@ -14,7 +14,7 @@ from intake.content.problems import Place, Problem, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from intake.answers.identity import Forms
+    from intake.answers.forms import Forms
     from intake.answers.pdf import Filled
 
 MANY = 20
@@ -53,7 +53,7 @@ def read(
     if output and output.resolve() in {file.resolve() for file in files}:
         raise typer.BadParameter("it is one of the PDFs", param_hint="--output")
     with problems_shown():
-        from intake.answers.identity import Forms
+        from intake.answers.forms import Forms
         from intake.content.gather import gather
         from intake.content.validate import validate
 

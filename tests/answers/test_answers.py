@@ -75,9 +75,9 @@ CASES = [
 ]
 
 
-def about(form: Questionnaire) -> list[tuple[str, str]]:
+def about(form: Questionnaire, version: str = "") -> list[tuple[str, str]]:
     """What a page sends of itself."""
-    keys = {"form": form.id, "version": form.version, "revision": form.revision[:8]}
+    keys = {"form": form.id, "version": version or form.version, "revision": form.revision[:8]}
     return [(f"intake.{key}", value) for key, value in keys.items()]
 
 
@@ -160,7 +160,7 @@ def test_another_revision_is_mapped_where_ids_and_codes_are_the_same() -> None:
     old, new = checked(form(OLD))[0], checked(form(NEW))[0]
     sent = [("name", "Ana"), ("gone", "x"), ("side", "both"), ("signs", "fever")]
     sent += [("signs", "cough"), ("turned", "on its head")]
-    found = read(new, [*about(old), *sent], TODAY)
+    found = read(new, [*about(old, version="0.9"), *sent], TODAY)
     assert found.is_mapped
     assert found.values == {"name": "Ana", "signs": ["cough"]}
     assert sorted(found.left_out) == [
@@ -187,3 +187,11 @@ def test_only_a_revision_that_is_told_is_this_one(revision: str) -> None:
     assert read(new, sent, TODAY).is_mapped
     assert not answers(new, []).is_mapped
     assert not read(new, [("intake.revision", new.revision)], TODAY).is_mapped
+
+
+def test_another_revision_of_the_same_version_is_an_error() -> None:
+    """Content that changes has another version; so one of the two is wrong."""
+    old, new = checked(form(OLD))[0], checked(form(NEW))[0]
+    assert read(new, about(old), TODAY).faults[0].code == "E720"
+    assert read(new, about(old)[:1], TODAY).faults[0].code == "E720"
+    assert read(new, about(old, version="0.9"), TODAY).faults[0].code == "W701"

@@ -12,8 +12,9 @@ import pdfs
 import pytest
 from pikepdf import Array, Dictionary, Name, PageCopyWarning, Pdf, String
 
-from intake.answers.identity import Forms
-from intake.answers.pdf import OPTIONAL, Filled, expected_fields, read_pdf
+from intake.answers.expected import expected_fields
+from intake.answers.forms import Forms
+from intake.answers.pdf import OPTIONAL, Filled, read_pdf
 from intake.answers.reader import Reader
 from intake.content.model import Questionnaire
 from intake.export.rendering import Renderer
@@ -189,8 +190,14 @@ def test_a_look_without_words_is_a_blank_field(folder, tmp_path: Path, reader: R
 IDENTITIES = {
     "no form": ({"intake/form": ""}, ["E709"]),
     "another form": ({"intake/form": "headache"}, ["E709"]),
-    "another revision": ({"intake/revision": "00000000"}, ["W701", "E711"]),
-    "no revision": ({"intake/revision": ""}, ["W701", "E711"]),
+    "another revision": (
+        {"intake/revision": "00000000", "intake/version": "0.9"},
+        ["W701", "E711"],
+    ),
+    "another revision of this version": ({"intake/revision": "deadbeef"}, ["E720", "E711"]),
+    "no revision": ({"intake/revision": ""}, ["E709"]),
+    "no revision that can be": ({"intake/revision": "deadbee"}, ["E709"]),
+    "a revision and words": ({"intake/revision": "deadbeef or so"}, ["E709"]),
     "a language that the clinic has not": ({"intake/language": "pl"}, ["E711"]),
 }
 
@@ -209,11 +216,122 @@ def test_a_file_says_what_it_is(what: str, folder, tmp_path: Path, reader: Reade
         assert found.answers.values["full_name"] == "Ana"
 
 
+def _without(pdf: Pdf, begin: str) -> None:
+    """The file without the fields whose names begin so, on its pages too."""
+    gone = {field.objgen for name, field in pdfs.fields_of(pdf).items() if name.startswith(begin)}
+    assert gone
+    for owner, key in ((pdf.Root.AcroForm, "/Fields"), (pdf.pages[0].obj, "/Annots")):
+        owner[key] = Array([one for one in owner[key] if one.objgen not in gone])
+
+
+def test_without_a_revision_no_field_may_be_missing(folder, tmp_path: Path, reader: Reader) -> None:
+    def change(pdf: Pdf) -> None:
+        _without(pdf, "intake/revision")
+        _without(pdf, "muscles")
+
+    found = read_changed(change, folder, tmp_path, reader, [("muscles", "eyelid")])
+    assert [fault.code for fault in found.faults] == ["E709"]
+
+
+def test_what_a_file_of_another_revision_lacks_is_named(
+    folder, tmp_path: Path, reader: Reader
+) -> None:
+    """Every field of the questions, and none where nothing is missing."""
+
+    def change(pdf: Pdf) -> None:
+        _set(pdf, "intake/revision", "V", String("00000000"))
+        _set(pdf, "intake/version", "V", String("0.9"))
+        _without(pdf, "muscles")
+        _without(pdf, "frequency/other")
+
+    found = read_changed(change, folder, tmp_path, reader, [("muscles", "eyelid")])
+    assert found.answers is not None
+    told = {fault.item: fault.what for fault in found.faults if fault.code == "W705"}
+    assert told.keys() == {"muscles", "frequency"}
+    form = form_of("seed", folder)
+    names = [name for name in expected_fields(form) if name.startswith("muscles")]
+    assert len(names) > 5
+    assert all(name in told["muscles"] for name in names)
+    assert told["frequency"].count("frequency") == 1
+
+
+XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:f="urn:intake:form:1" {attributes}>{elements}
+</rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def _describe(pdf: Pdf, how: str, **facts: str) -> None:
+    """Metadata that say `facts` as attributes, or as elements, as programs write either."""
+    both = {
+        "attributes": " ".join(f'f:{name}="{text}"' for name, text in facts.items()),
+        "elements": "".join(f"<f:{name}>{text}</f:{name}>" for name, text in facts.items()),
+    }
+    content = XMP.format(**{"attributes": "", "elements": "", how: both[how]})
+    pdf.Root.Metadata = pdf.make_stream(content.encode())
+
+
+@pytest.mark.parametrize("how", ["attributes", "elements"])
+def test_the_metadata_say_what_lost_fields_said(
+    how: str, folder, tmp_path: Path, reader: Reader
+) -> None:
+    form = form_of("seed", folder)
+
+    def change(pdf: Pdf) -> None:
+        _without(pdf, "intake/")
+        about = {"form": form.id, "version": form.version, "language": form.language}
+        _describe(pdf, how, **about, revision=form.revision[:8])
+
+    found = read_changed(change, folder, tmp_path, reader)
+    assert found.answers is not None, found.faults
+    assert found.answers.identity.is_of(form)
+    assert [fault.code for fault in found.faults] == ["E711"]
+
+
+@pytest.mark.parametrize("how", ["attributes", "elements"])
+def test_metadata_that_say_another_form_are_refused(
+    how: str, folder, tmp_path: Path, reader: Reader
+) -> None:
+    found = read_changed(
+        lambda pdf: _describe(pdf, how, revision="00000000"), folder, tmp_path, reader
+    )
+    assert [fault.code for fault in found.faults] == ["E709"]
+
+
+BROKEN = ["", "<x", "<!DOCTYPE x [<!ENTITY e 'urn'>]><x>&e;</x>", "<x/>", "\ud800"]
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_metadata_that_cannot_be_read_say_nothing(
+    content: str, folder, tmp_path: Path, reader: Reader
+) -> None:
+    def change(pdf: Pdf) -> None:
+        pdf.Root.Metadata = pdf.make_stream(content.encode("utf-8", "surrogatepass"))
+
+    assert read_changed(change, folder, tmp_path, reader).answers is not None
+
+
+def test_the_metadata_of_a_made_pdf_suffice(pdf, made, tmp_path: Path, reader: Reader) -> None:
+    form = made("seed").questionnaire
+    path = tmp_path / "bare.pdf"
+    with Pdf.open(pdf("seed")) as file:
+        fields = file.Root.AcroForm.Fields
+        kept = [one for one in fields if not str(one.T).startswith("intake/")]
+        assert len(kept) == len(fields) - 5
+        file.Root.AcroForm.Fields = Array(kept)
+        file.save(path)
+    found = read_pdf(path, Forms([form.whole or form]), reader, TODAY)
+    assert found.answers is not None, found.faults
+    assert found.answers.identity.is_of(form)
+    assert found.answers.identity.edition == "standard"
+
+
 def test_another_revision_may_have_other_fields(folder, tmp_path: Path, reader: Reader) -> None:
     """Of another sort, or with a code that is gone: each is told, none is put anywhere."""
 
     def change(pdf: Pdf) -> None:
         _set(pdf, "intake/revision", "V", String("00000000"))
+        _set(pdf, "intake/version", "V", String("0.9"))
         fields = pdf.Root.AcroForm.Fields
         box = pdf.make_indirect(pdfs._tick(pdf, "yes"))
         box.T, box.FT, box.V, box.AS = String("full_name=yes"), Name.Btn, Name.yes, Name.yes

@@ -14,7 +14,7 @@ import pytest
 from pikepdf import Pdf
 
 from intake.answers import worker
-from intake.answers.identity import Forms
+from intake.answers.forms import Forms
 from intake.answers.pdf import Filled, read_pdf
 from intake.answers.reader import Reader
 from intake.export.rendering import Renderer
