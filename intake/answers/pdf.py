@@ -47,16 +47,15 @@ def read_pdf(path: Path, forms: Forms, reader: Reader, today: date) -> Filled:
     if isinstance(questionnaire, Fault):
         return Filled(path, None, None, (questionnaire,))
     expected = forms.fields(questionnaire.id)
-    faults, lacking = _repeated(found), ()
-    if identity.is_of(questionnaire):
+    faults, is_mapped = _repeated(found), not identity.is_of(questionnaire)
+    if not is_mapped:
         faults = faults or _unlike(found, expected)
-    else:
-        lacking = tuple(_lacking(questionnaire, found, expected))
     if faults:
         return Filled(path, questionnaire, None, faults)
     pairs = [pair(field) for field in found if field.value and _fits(field, expected)]
     others = [pair(field) for field in found if field.value and not _fits(field, expected)]
     answers = read(questionnaire, pairs, today, others)
+    lacking = _lacking(questionnaire, found, expected) if is_mapped else ()
     return Filled(path, questionnaire, answers, (*answers.faults, *lacking))
 
 

@@ -103,7 +103,7 @@ class Reader:
         if self._worker is not None and self._worker.poll() is None:
             return self._worker
         self._end()
-        self._worker = subprocess.Popen(
+        self._worker = subprocess.Popen(  # noqa: S603  # this Python, with folders of its path
             [sys.executable, "-I", "-c", _START, *_folders()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -129,7 +129,7 @@ class Reader:
 
 def _folders() -> list[str]:
     """Where our package is, and where this process finds others; never the current folder."""
-    told = [path for path in sys.path if os.path.isabs(path) and path != os.getcwd()]
+    told = [path for path in sys.path if Path(path).is_absolute() and Path(path) != Path.cwd()]
     return [str(PACKAGE.parent), *told]
 
 

@@ -21,7 +21,8 @@ def main() -> None:
     _limit()
     import pikepdf.settings
 
-    from intake.answers.acroform import LIMITS, Refused, fields
+    from intake.answers.acroform import LIMITS, fields
+    from intake.answers.refused import Refused
 
     pikepdf.settings.set_qpdf_limits(**LIMITS)  # type: ignore[arg-type]  # each its own type
     _say({})
