@@ -110,6 +110,11 @@ class Sent:
         """Something is wrong with the answer, which is taken all the same."""
         self.faults.append(Fault(self.item, code, what, cure))
 
+    def take_back(self, code: str, what: str) -> None:
+        """Leave out everything that was sent, because of `what`."""
+        self.beside, self.faults, self.left = {}, [], []
+        self.unread(what, *self.pairs(), code=code)
+
     def all_of(self, take: Callable[["Sent"], Any]) -> Any:
         """What `take` makes of it. What it has not taken is left out: no such field is known."""
         found = take(self)

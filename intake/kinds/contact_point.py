@@ -31,6 +31,9 @@ class ContactPoint(SingleLine):
     def longest(self) -> int:
         return int(getattr(self, "max_length"))  # noqa: B009  # each kind has its own limits
 
+    def initial_answer(self) -> Any:
+        return self.first_box(self.initial)
+
     def one(self, sent: "Sent", text: str) -> str:
         if not matcher(self.pattern)(text):
             said = f": {self.constraint_message}" if self.constraint_message else ""

@@ -61,6 +61,11 @@ class Date(Item):
         parts = [names[part] for part in date_order if part in asked]
         return {"parts": parts, "initial": initial}
 
+    def initial_answer(self) -> str | None:
+        """Cut to what is asked."""
+        last = {"year": 4, "month": 7, "day": 10}[self.precision]
+        return self.initial.isoformat()[:last] if self.initial else None
+
     def controls(self, date_order: str) -> Iterator[Control]:
         for part in PARTS[self.precision]:
             yield Control(f"{self.id}.{part}", "text", most=LENGTHS[part])

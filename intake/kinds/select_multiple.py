@@ -19,6 +19,9 @@ class SelectMultiple(Select):
     answer = "codes"
     initial: tuple[Code, ...] = Field((), description="The options that are ticked to begin with.")
 
+    def initial_answer(self) -> list[str] | None:
+        return [code for code in self.answer_codes() if code in self.initial] or None
+
     def take(self, sent: "Sent") -> str | list[str] | None:
         chosen = super().take(sent)
         alone = {option.code for option in flat(self.options) if option.exclusive}

@@ -32,5 +32,8 @@ class Text(Item):
         needed = sum(-(-len(part) // LETTERS) or 1 for part in parts)
         return {"lines": max(self.lines, needed)}
 
+    def initial_answer(self) -> str | None:
+        return (self.initial or "").strip() or None
+
     def controls(self, date_order: str) -> Iterator[Control]:
         yield Control(self.id, "text", most=self.max_length or 5000)

@@ -42,6 +42,9 @@ class Time(Item):
         limits = {"earliest": self.min, "latest": self.max, "start": self.initial}
         return {"clock": clock, **{key: clock_parts(time, clock) for key, time in limits.items()}}
 
+    def initial_answer(self) -> str | None:
+        return self.initial
+
     def controls(self, date_order: str) -> Iterator[Control]:
         yield Control(f"{self.id}.hour", "text", most=2)
         yield Control(f"{self.id}.minute", "text", most=2)

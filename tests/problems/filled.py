@@ -23,6 +23,7 @@ forms:
     sections:
       - title: Your headache
         items:
+          - {id: clinic, text: Clinic, kind: string, initial: Riverside, readonly: true}
           - {id: since, text: Since when?, kind: date, max: 2020-12-31}
           - {id: often, text: How often a week?, kind: integer, min: 0, max: 50}
           - {id: where, text: Where does it hurt?, kind: string, max_length: 20}
@@ -164,6 +165,7 @@ CASES: dict[str, Make] = {
     "E717": _sent(("signs", "fever"), ("signs", "none")),
     "E718": _sent(("since.day", "3"), ("since.year", "2016")),
     "E719": _two_forms,
+    "E721": _sent(("clinic", "Lakeside")),
     "E720": _revision("Where does it hurt?", "Where is it?", version="1.0.0"),
     "W701": _revision("Where does it hurt?", "Where is it?"),
     "W702": _revision("id: where", "id: place"),
