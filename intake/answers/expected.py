@@ -7,7 +7,7 @@ second and later boxes of a name have #2, #3 ...
 import re
 from collections import Counter
 
-from intake.answers import field as controls
+from intake.answers.control import Control
 from intake.answers.identity import NAMES, Pair
 from intake.answers.stored import Field
 from intake.content.model import Questionnaire
@@ -30,7 +30,7 @@ def pair(field: Field) -> Pair:
     return name.replace("/", "."), field.value
 
 
-def _fields(control: controls.Field, nth: int) -> list[Field]:
+def _fields(control: Control, nth: int) -> list[Field]:
     path = _path(control.name)
     if control.sort == "checkbox":
         return [Field(f"{path}={value}", "checkbox", (value,)) for value in control.values]

@@ -1,8 +1,8 @@
 """A field of a PDF, as the worker tells it and as a form expects it."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Sort = Literal["text", "radio", "checkbox"]
+from intake.answers.control import Sort
 
 
 class Field(NamedTuple):

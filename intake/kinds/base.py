@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.conditions import EnableWhen
 from intake.content.types import (
     Fault,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, ValidationInfo
 from pydantic_core import core_schema
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.problems import shorten, suggest
 from intake.content.types import (
     CODE,
