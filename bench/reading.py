@@ -63,6 +63,7 @@ def make(folder: Path, count: int) -> None:
     for number in range(count):
         chance = random.Random(number)
         with pikepdf.open(blank) as pdf:
+            pdf.Root.AcroForm.NeedAppearances = True  # no pictures are drawn here
             fields = {str(one.T): one for one in pdf.Root.AcroForm.Fields}
             words = {
                 "full_name": f"Patient {number}",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.conditions import EnableWhen
 from intake.content.types import (
     Fault,
@@ -148,6 +148,10 @@ class Item(Model):
         """The answer in the kind's own controls. What does not fit is left or a fault of `sent`."""
         return sent.words(self.id)
 
+    def initial_answer(self) -> Any:
+        """The answer that stands there to begin with, as `read` gives it; None without one."""
+        return None
+
     def suffices(self, value: Any, beside: dict[str, Any]) -> bool:
         """Whether an answer, and what was said beside it, is enough where one is required."""
         return value is not None or IN_PERSON in beside
@@ -216,6 +220,10 @@ class SingleLine(Item):
         read = (self.one(sent, text) for text in sent.texts(self.id))
         found = [value for value in read if value is not None]
         return (found if self.repeats else found[0]) if found else None
+
+    def first_box(self, begun: Any) -> Any:
+        """`begun` as the answer where it stands in the first box, and nothing in the others."""
+        return [begun] if self.repeats and begun is not None else begun
 
     def one(self, sent: "Sent", text: str) -> Any:
         """The answer in one box; None for what cannot be read, which is left."""

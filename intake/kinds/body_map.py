@@ -112,6 +112,9 @@ class BodyMap(Coded):
         named = {code for code in codes if isinstance(code, str)}
         return frozenset(named | {code for code, is_given in more.items() if is_given})
 
+    def initial_answer(self) -> list[str] | None:
+        return [code for code in self.answer_codes() if code in self.initial] or None
+
     def offered_codes(self) -> Iterator[str]:
         for region in self.offered():
             yield region.code

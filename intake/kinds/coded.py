@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, ValidationInfo
 from pydantic_core import core_schema
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.problems import shorten, suggest
 from intake.content.types import (
     CODE,
@@ -100,12 +100,14 @@ class Coded(Item):
             yield Control(f"{self.id}.{OTHER}", "text", most=500)
 
     def take(self, sent: "Sent") -> str | list[str] | None:
-        chosen = sent.code(self.id) if self.answer == "code" else sent.codes(self.id)
+        is_one = self.answer == "code"
+        one = sent.code(self.id) if is_one else None
+        codes = [one] if one else [] if is_one else sent.codes(self.id)
         if getattr(self, "other", None) and (words := sent.words(f"{self.id}.{OTHER}")):
             sent.beside[OTHER] = words
-            if OTHER not in (chosen or ()):
+            if OTHER not in codes:
                 sent.fault("W704", "has another answer written, but its box is not ticked")
-        return chosen or None
+        return one if is_one else codes or None
 
     def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
         field, *more = self.controls("")

@@ -27,6 +27,9 @@ class ContactPoint(SingleLine):
     def begun(self) -> Any:
         return self.initial
 
+    def initial_answer(self) -> Any:
+        return self.first_box(self.initial)
+
     def one(self, sent: "Sent", text: str) -> str:
         if not matcher(self.pattern)(text):
             said = f": {self.constraint_message}" if self.constraint_message else ""

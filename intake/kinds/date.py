@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.types import Fault
 from intake.content.values import Autocomplete, Day, Flag, Moment
 from intake.kinds.base import Item
@@ -63,6 +63,11 @@ class Date(Item):
         initial = day and {"year": day.year, "month": day.month, "day": day.day}
         parts = [names[part] for part in date_order if part in asked]
         return {"parts": parts, "initial": initial}
+
+    def initial_answer(self) -> str | None:
+        """Cut to what is asked."""
+        last = {"year": 4, "month": 7, "day": 10}[self.precision]
+        return self.initial.isoformat()[:last] if self.initial else None
 
     def controls(self, date_order: str) -> Iterator[Control]:
         for part in PARTS[self.precision]:

@@ -28,6 +28,9 @@ class Decimal(SingleLine, Bounded):
     def longest(self) -> int:
         return 20
 
+    def initial_answer(self) -> Any:
+        return self.first_box(None if self.initial is None else format(self.initial, "f"))
+
     def one(self, sent: "Sent", text: str) -> str | None:
         """The digits as text: as a number of JSON, 36.60 would lose its zero, and more."""
         found = sent.number(self.id, text)

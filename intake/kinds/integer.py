@@ -29,6 +29,9 @@ class Integer(SingleLine, Bounded):
     def longest(self) -> int:
         return 20
 
+    def initial_answer(self) -> Any:
+        return self.first_box(self.initial)
+
     def one(self, sent: "Sent", text: str) -> int | None:
         found = sent.number(self.id, text, whole=True)
         within(sent, self.min, found, self.max)

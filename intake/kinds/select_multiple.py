@@ -22,6 +22,9 @@ class SelectMultiple(Select):
     def begun(self) -> Any:
         return self.initial
 
+    def initial_answer(self) -> list[str] | None:
+        return [code for code in self.answer_codes() if code in self.initial] or None
+
     def take(self, sent: "Sent") -> str | list[str] | None:
         chosen = super().take(sent)
         alone = {option.code for option in flat(self.options) if option.exclusive}

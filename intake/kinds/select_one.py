@@ -21,6 +21,9 @@ class SelectOne(Select):
     def begun(self) -> Any:
         return self.initial
 
+    def initial_answer(self) -> str | None:
+        return self.initial
+
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)

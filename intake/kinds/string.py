@@ -41,6 +41,9 @@ class String(SingleLine):
     def longest(self) -> int:
         return self.max_length or 500
 
+    def initial_answer(self) -> Any:
+        return self.first_box(self.initial)
+
     def one(self, sent: "Sent", text: str) -> str:
         if self.pattern and not matcher(self.pattern)(text):
             sent.fault("E714", f"does not fit: {self.constraint_message}")

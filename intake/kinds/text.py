@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.types import Typed
 from intake.content.values import Lines, Whole
 from intake.kinds.base import Item
@@ -34,6 +34,9 @@ class Text(Item):
         parts = (self.initial or "").split("\n")
         needed = sum(-(-len(part) // LETTERS) or 1 for part in parts)
         return {"lines": max(self.lines, needed)}
+
+    def initial_answer(self) -> str | None:
+        return (self.initial or "").strip() or None
 
     def controls(self, date_order: str) -> Iterator[Control]:
         yield Control(self.id, "text", most=self.max_length or 5000)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.types import Fault
 from intake.content.values import Time as TimeOfDay
 from intake.content.values import is_time
@@ -44,6 +44,9 @@ class Time(Item):
         clock = clock_hours(date_order)
         limits = {"earliest": self.min, "latest": self.max, "start": self.initial}
         return {"clock": clock, **{key: clock_parts(time, clock) for key, time in limits.items()}}
+
+    def initial_answer(self) -> str | None:
+        return self.initial
 
     def controls(self, date_order: str) -> Iterator[Control]:
         yield Control(f"{self.id}.hour", "text", most=2)
