@@ -11,6 +11,8 @@ from intake.export.pdf.fit.finding import MENDED, Finding, Findings, quoted
 from intake.export.pdf.fit.marks import Page
 from intake.export.pdf.fit.tall import Pieces, is_tall, left_behind, parts
 
+ANSWERED = frozenset({"field", "tick", "picture"})
+"""The sorts of marks in which an answer is given."""
 SPLIT = "make two questions of it, or give it fewer lines, rows or options"
 
 
@@ -29,19 +31,29 @@ def splits(pages: list[Page]) -> Findings:
             text = next((mark.box.text for mark in marks if mark.sort == "text"), unit.tag)
             what = f"{quoted(text)} begins on page {min(pieces)} and ends on page {max(pieces)}"
             yield Finding("E512", min(pieces), marks[0].where.item, what, SPLIT)
+    for _, pieces in parts(pages, "table"):
+        yield from _headless(pieces)
     yield from _left_behind(pages)
 
 
 def _badly(item: Any, pieces: Pieces) -> Findings:
-    """What is wrong with the split of an item that is taller than a page."""
+    """What is wrong with the split of an item that is taller than a page.
+
+    A figure is an answer's place, too: it is marked by pen.
+    """
     first = min(pieces)
-    answers = [{mark.sort for mark in marks} & {"field", "tick"} for marks in pieces.values()]
+    answers = [{mark.sort for mark in marks} & ANSWERED for marks in pieces.values()]
     if any(answers) and not answers[0]:
         what = f"its question is on page {first} without the first of its answers"
         yield Finding("E512", first, item, what, "shorten the question")
+
+
+def _headless(pieces: Pieces) -> Findings:
+    """A table that goes on without the head that it began with."""
     heads = [any(mark.where.head == "table" for mark in marks) for marks in pieces.values()]
     if heads[0] and not all(heads):
         number = list(pieces)[heads.index(False)]
+        item = next(iter(pieces.values()))[0].where.item
         yield Finding("E512", number, item, "the head of its table is not repeated", MENDED)
 
 
