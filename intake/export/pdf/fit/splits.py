@@ -5,10 +5,11 @@ of its options, rows or lines; its question stays with the first of them, and th
 is repeated (docs/decisions/0012-fit.md).
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from intake.export.pdf.fit.finding import MENDED, Finding, Findings, quoted
-from intake.export.pdf.fit.marks import Page
+from intake.export.pdf.fit.marks import Mark, Page
 from intake.export.pdf.fit.tall import Pieces, is_tall, left_behind, parts
 
 ANSWERED = frozenset({"field", "tick", "picture"})
@@ -24,7 +25,7 @@ def splits(pages: list[Page]) -> Findings:
             what = f"it begins on page {first} and ends on page {max(pieces)}"
             yield Finding("E512", first, item, what, SPLIT)
         elif len(pieces) > 1:
-            yield from _badly(item, pieces)
+            yield from _badly(item, pieces, pages)
     for unit, pieces in parts(pages, "unit"):
         if len(pieces) > 1:
             marks = [mark for piece in pieces.values() for mark in piece]
@@ -36,16 +37,27 @@ def splits(pages: list[Page]) -> Findings:
     yield from _left_behind(pages)
 
 
-def _badly(item: Any, pieces: Pieces) -> Findings:
+def _badly(item: Any, pieces: Pieces, pages: list[Page]) -> Findings:
     """What is wrong with the split of an item that is taller than a page.
 
-    A figure is an answer's place, too: it is marked by pen.
+    A question that is taller itself ends where its answers begin. A figure is an answer's place,
+    too: it is marked by pen.
     """
-    first = min(pieces)
-    answers = [{mark.sort for mark in marks} & ANSWERED for marks in pieces.values()]
-    if any(answers) and not answers[0]:
-        what = f"its question is on page {first} without the first of its answers"
+    question = _part(pieces, lambda mark: mark.where.head == "question")
+    answers = _part(pieces, lambda mark: mark.sort in ANSWERED)
+    first, last = min(pieces), max(question, default=min(pieces))
+    if len(question) > 1 and not is_tall(question, pages):
+        what = f"its question begins on page {first} and ends on page {last}"
         yield Finding("E512", first, item, what, "shorten the question")
+    if answers and last < min(answers):
+        what = f"its question is on page {last} without the first of its answers"
+        yield Finding("E512", last, item, what, "shorten the question")
+
+
+def _part(pieces: Pieces, wanted: Callable[[Mark], bool]) -> Pieces:
+    """The marks that are wanted, of the pages that have any."""
+    found = {number: [*filter(wanted, marks)] for number, marks in pieces.items()}
+    return {number: marks for number, marks in found.items() if marks}
 
 
 def _headless(pieces: Pieces) -> Findings:
