@@ -539,6 +539,18 @@ STYLES = (
         style=".intake .intake-option label { display: none }",
     ),
     Case(
+        "an option that is not shown",
+        (it("select_one", options=numbered(3)),),
+        (("E518", "it"),),
+        style=".intake .intake-option:last-child { display: none }",
+    ),
+    Case(
+        "a field that cannot be seen",
+        (SHORT, it("string", id="s")),
+        (("E518", "it"),),
+        style=".intake .intake-item:first-of-type input { visibility: hidden }",
+    ),
+    Case(
         "an empty box for a letter",
         (SHORT,),
         (("E514", "it"),),
