@@ -63,6 +63,12 @@ def test_every_kind_fits_in_every_edition(kind: str, edition: str, folder: Path)
     assert corpus.sheet(kind, edition, PAPERS[turn % 2], folder).stat().st_size
 
 
+@pytest.mark.parametrize("edition", ["large-print", "compact"])
+def test_a_long_form_fits_in_other_editions(edition: str, folder: Path) -> None:
+    """Follow-ups three deep, tables below answers, tests to order."""
+    assert corpus.sheet("new-patient", edition, "letter", folder).stat().st_size
+
+
 def test_there_are_enough_forms_and_each_check_is_seen_twice() -> None:
     """Forty nasty forms that are made, and two at least for each code that are not."""
     assert len(GOOD) >= 40

@@ -33,6 +33,11 @@ Check = Callable[[Any, list[Page]], Sequence[Problem]]
 """From WeasyPrint's document, which was written, and what stands on its pages, to what is wrong."""
 
 
+def unchecked(document: Any, laid: list[Page]) -> tuple[Problem, ...]:
+    """No check at all: for pages that are nobody's form, as in tests and measurements."""
+    return ()
+
+
 def lay_out(sheet: str, name: str, check: Check) -> Rendered:
     """The PDF of the HTML page `sheet`; `name` says in problems which form it is.
 

@@ -57,7 +57,6 @@ def _own(element: Any) -> Control:
     return Control(element.get("name") or "", sort if is_tick else "text", value)
 
 
-
 def _is_copy(mark: Mark) -> bool:
     """Whether it only repeats another field, as the head of the page does."""
     return "data-copy" in mark.box.element.attrib
