@@ -22,8 +22,8 @@ from intake.export.view import view
 from intake.resources import bundled
 
 NAMES = ("seed", "seed.es", "arabic", "odd")
-OWN = {"seed.es": "letter", "arabic": "a4", "odd": "letter"}
-"""The forms that are made on their clinic's own paper only, to save time."""
+OWN = {"seed": "letter", "seed.es": "letter", "arabic": "a4", "odd": "letter"}
+"""The forms that are made on one paper only, to save time; Arabic is on A4."""
 CASES = tuple(
     (name, edition.name, paper)
     for name in NAMES
