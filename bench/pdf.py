@@ -63,7 +63,7 @@ def measure(path: Path, rounds: int) -> tuple[float, float, float]:
     html = Renderer(None).render("sheet.html", form, sheet)
     ways = (
         lambda: alone(html),
-        lambda: layout.lay_out(html, form.id),
+        lambda: layout.lay_out(html, form.id, layout.unchecked),
         lambda: layout.lay_out(
             html, form.id, lambda document, laid: check(document, laid, form, sheet)
         ),

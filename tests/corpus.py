@@ -21,6 +21,8 @@ from intake.content.model import Questionnaire
 from intake.content.problems import ContentError
 from intake.content.validate import validate
 from intake.export import EXPORTERS
+from intake.export.edition import EDITION_BY_NAME, Sheet
+from intake.export.pdf import export
 from intake.export.rendering import Renderer
 from intake.kinds import KIND_BY_NAME
 
@@ -118,6 +120,22 @@ def made(name: str, folder: Path) -> Made:
     assert pdf.pages is not None
     sheet = renderer.render("sheet.html", form)
     return Made(form, html.content.decode(), sheet, pdf.content, pdf.pages)
+
+
+@cache
+def sheet(name: str, edition: str, paper: str, folder: Path, duplex: bool = False) -> Path:
+    """The PDF of a form, or of a kind's examples, on one sheet; made once in a test process.
+
+    Whatever does not fit the paper is a failure.
+    """
+    path = folder / f"{name}.{edition}.{paper}.{duplex}.pdf"
+    form = reading(questionnaire(source(name, folder)), name.partition(".")[2])
+    try:
+        made = export(form, Renderer(None), Sheet(EDITION_BY_NAME[edition], paper, duplex))
+    except ContentError as error:
+        raise AssertionError("\n".join(map(str, error.problems))) from None
+    path.write_bytes(made.content)
+    return path
 
 
 def texts(item: Any) -> Iterator[str]:

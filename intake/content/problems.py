@@ -68,6 +68,7 @@ CODES = {
     "E515": "a field on paper is too small to write in",
     "E516": "a heading on paper meets what it heads",
     "E517": "the form takes more pages than it may",
+    "E518": "the fields on paper are not those of the form",
     "E601": "a PO file that cannot be understood",
     "E602": "the same text twice in a PO file",
     "E603": "a PO file in another language than is expected",

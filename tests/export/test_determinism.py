@@ -88,10 +88,24 @@ def test_laying_out_in_one_process_leaves_nothing(made, tmp_path: Path, monkeypa
     import tempfile
 
     from intake.content.problems import ContentError
-    from intake.export.pdf.layout import lay_out
+    from intake.export.pdf.layout import lay_out, unchecked
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    lay_out(made("odd").sheet, "odd")
+    lay_out(made("odd").sheet, "odd", unchecked)
     with pytest.raises(ContentError):
-        lay_out('<!DOCTYPE html><title>x</title><img alt="" src="x.png">', "x")
+        lay_out('<!DOCTYPE html><title>x</title><img alt="" src="x.png">', "x", unchecked)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_ends_badly_is_not_written(monkeypatch) -> None:
+    """Whatever else is put into it: WeasyPrint's faults become E504."""
+    import pydyf
+
+    from intake.export.pdf import streams
+
+    def bad(pdf, target, *arguments, **keys) -> None:
+        target.write(b"x\r\nendstream")
+
+    monkeypatch.setattr(pydyf.PDF, "write", bad)
+    with pytest.raises(ValueError, match="end of a line"):
+        streams.write(pydyf.PDF())

@@ -34,7 +34,12 @@ Check = Callable[[Any, list[Page]], Sequence[Problem]]
 """From WeasyPrint's document, which was written, and what stands on its pages, to what is wrong."""
 
 
-def lay_out(sheet: str, name: str, check: Check = lambda document, laid: ()) -> Rendered:
+def unchecked(document: Any, laid: list[Page]) -> tuple[Problem, ...]:
+    """No check at all: for pages that are nobody's form, as in tests and measurements."""
+    return ()
+
+
+def lay_out(sheet: str, name: str, check: Check) -> Rendered:
     """The PDF of the HTML page `sheet`; `name` says in problems which form it is.
 
     Raises ContentError: E502 when Pango or a font is missing, E504 when the page asks for a
