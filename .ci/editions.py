@@ -15,7 +15,8 @@ from PIL import Image, ImageOps, PngImagePlugin
 from intake.content.gather import gather
 from intake.content.model import Questionnaire
 from intake.content.validate import validate
-from intake.export.edition import EDITION_BY_NAME, EDITIONS, Sheet
+from intake.editions import EDITION_BY_NAME, EDITIONS
+from intake.export.edition import Sheet
 from intake.export.pdf import export
 from intake.export.rendering import Renderer
 

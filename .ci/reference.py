@@ -323,7 +323,7 @@ def draw(names: list[str]) -> None:
     from PIL import Image, ImageChops, ImageOps
     from playwright.sync_api import sync_playwright
 
-    from intake.export.pdf.layout import lay_out
+    from intake.export.pdf import export
 
     PICTURES.mkdir(parents=True, exist_ok=True)
     options = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
@@ -337,7 +337,7 @@ def draw(names: list[str]) -> None:
             shot = page.locator(".intake-section").first.screenshot()
             screen = Image.open(io.BytesIO(shot)).convert("L")
             pdf = Path(folder) / "form.pdf"
-            pdf.write_bytes(lay_out(renderer.render("sheet.html", example), "example").content)
+            pdf.write_bytes(export(example, renderer).content)
             command = ["pdftoppm", "-r", "84", "-gray", "-png", "-f", "1", "-l", "1"]
             subprocess.run([*command, str(pdf), f"{folder}/p"], check=True)
             paper = Image.open(next(Path(folder).glob("p*.png"))).convert("L")

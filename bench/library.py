@@ -16,7 +16,8 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-TABLE = Path(__file__).with_name("README.md")
+from written import write
+
 MARK = "<!-- library -->"
 FORMS, ITEMS = 300, 25
 PARSE = """
@@ -147,9 +148,7 @@ def main() -> None:
     text = "\n".join(rows)
     print(text)
     if options.write:
-        head, _, rest = TABLE.read_text("utf-8").partition(MARK)
-        _, _, tail = rest.partition(MARK)
-        TABLE.write_text(f"{head}{MARK}\n{text}\n{MARK}{tail}", "utf-8")
+        write(text, MARK)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,9 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-TABLE = Path(__file__).with_name("README.md")
-ROOT = TABLE.parent.parent
+from written import README, write
+
+ROOT = README.parent.parent
 MARK = "<!-- reading -->"
 PIKEPDF = """
 import json, sys
@@ -62,6 +63,7 @@ def make(folder: Path, count: int) -> None:
     for number in range(count):
         chance = random.Random(number)
         with pikepdf.open(blank) as pdf:
+            pdf.Root.AcroForm.NeedAppearances = True  # no pictures are drawn here
             fields = {str(one.T): one for one in pdf.Root.AcroForm.Fields}
             words = {
                 "full_name": f"Patient {number}",
@@ -136,9 +138,7 @@ def main() -> None:
         text = table(measure(folder, options.rounds), options.files, options.rounds)
     print(text)
     if options.write:
-        head, _, rest = TABLE.read_text("utf-8").partition(MARK)
-        _, _, tail = rest.partition(MARK)
-        TABLE.write_text(f"{head}{MARK}\n{text}\n{MARK}{tail}", "utf-8")
+        write(text, MARK)
 
 
 if __name__ == "__main__":

@@ -16,10 +16,11 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from written import write
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
-TABLE = Path(__file__).with_name("README.md")
 MARK = "<!-- table -->"
 
 
@@ -120,9 +121,7 @@ def main() -> None:
         text = table(medians, folder, options.rounds)
     print(text)
     if options.write:
-        head, _, rest = TABLE.read_text("utf-8").partition(MARK)
-        _, _, tail = rest.partition(MARK)
-        TABLE.write_text(f"{head}{MARK}\n{text}\n{MARK}{tail}", "utf-8")
+        write(text, MARK)
 
 
 if __name__ == "__main__":

@@ -2,41 +2,39 @@
 (docs/decisions/0006-start.md)."""
 
 import contextlib
+import importlib
 import re
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-_METHODS = ("search", "match", "findall", "split", "sub")
+_compile = re.compile
 
 
 class Pattern:
-    """`re.compile(source, flags)`, when it is first used.
+    """`re.compile(pattern, flags)`, when it is first used: it has all that the compiled one has.
 
     Compiling all the patterns of the warnings takes longer than everything else that checking a
     small form takes, and most texts need none of them.
     """
 
-    def __init__(self, source: str, flags: int = 0) -> None:
-        self.source = source
-        self.flags = flags
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._given = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        if name not in _METHODS:
+        if name.startswith("_"):  # what Python looks for, to copy it for one
             raise AttributeError(name)
-        made = re.compile(self.source, self.flags)
-        for method in _METHODS:
-            setattr(self, method, getattr(made, method))
-        return getattr(made, name)
+        found = getattr(_compile(*self._given), name)
+        setattr(self, name, found)
+        return found
 
 
 @contextlib.contextmanager
 def patterns_later() -> Iterator[None]:
     """Let a package be imported whose patterns are compiled when they are first used."""
     original = re.compile
-    re.compile = Pattern  # type: ignore[assignment]  # has the methods that are used
+    re.compile = Pattern  # type: ignore[assignment]  # has what a compiled one has
     try:
         yield
     finally:
@@ -51,16 +49,17 @@ def no_metadata() -> Iterator[None]:
     """Let a package be imported that asks for its own version, without importlib.metadata.
 
     That loads modules for e-mail, CSV and ZIP files to tell what is installed. The stand-in knows
-    no version; whoever keeps its `entry_points` gets the real ones when they are asked for.
+    no version while a package is imported; asked for anything else, or later, it makes way for
+    the real module and passes the question on.
     """
     if _METADATA in sys.modules:
         yield
         return
-    sys.modules[_METADATA] = _StandIn(_METADATA)
+    sys.modules[_METADATA] = importlib.metadata = _StandIn(_METADATA)
     try:
         yield
     finally:
-        del sys.modules[_METADATA]
+        _remove()
 
 
 class _StandIn(ModuleType):
@@ -69,8 +68,31 @@ class _StandIn(ModuleType):
 
     @staticmethod
     def version(name: str) -> str:
+        if not _stands_in():
+            with contextlib.suppress(_real().PackageNotFoundError):
+                return str(_real().version(name))
         raise _StandIn.PackageNotFoundError(name)
 
     @staticmethod
     def entry_points(**wanted: Any) -> Any:
-        return import_module(_METADATA).entry_points(**wanted)
+        return _real().entry_points(**wanted)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what the import asks of every module
+            raise AttributeError(name)
+        return getattr(_real(), name)
+
+
+def _stands_in() -> bool:
+    return isinstance(sys.modules.get(_METADATA), _StandIn)
+
+
+def _remove() -> None:
+    """Take the stand-in away, where it still stands."""
+    if _stands_in():
+        del sys.modules[_METADATA], importlib.metadata
+
+
+def _real() -> Any:
+    _remove()
+    return importlib.import_module(_METADATA)

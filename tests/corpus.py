@@ -21,6 +21,8 @@ from intake.content.model import Questionnaire
 from intake.content.problems import ContentError
 from intake.content.validate import validate
 from intake.export import EXPORTERS
+from intake.export.edition import EDITION_BY_NAME, Sheet
+from intake.export.pdf import export
 from intake.export.rendering import Renderer
 from intake.kinds import KIND_BY_NAME
 
@@ -120,6 +122,22 @@ def made(name: str, folder: Path) -> Made:
     return Made(form, html.content.decode(), sheet, pdf.content, pdf.pages)
 
 
+@cache
+def sheet(name: str, edition: str, paper: str, folder: Path, duplex: bool = False) -> Path:
+    """The PDF of a form, or of a kind's examples, on one sheet; made once in a test process.
+
+    Whatever does not fit the paper is a failure.
+    """
+    path = folder / f"{name}.{edition}.{paper}.{duplex}.pdf"
+    form = reading(questionnaire(source(name, folder)), name.partition(".")[2])
+    try:
+        made = export(form, Renderer(None), Sheet(EDITION_BY_NAME[edition], paper, duplex))
+    except ContentError as error:
+        raise AssertionError("\n".join(map(str, error.problems))) from None
+    path.write_bytes(made.content)
+    return path
+
+
 def texts(item: Any) -> Iterator[str]:
     """What a reader sees of one item on paper, in the content's order, without its hint."""
     yield item.text
@@ -148,12 +166,14 @@ def solid(text: str) -> str:
     return re.sub(UNSEEN, "", normalize("NFC", "".join(text.split())))
 
 
+def run(*command: str | Path) -> str:
+    """What one of poppler's tools says."""
+    return subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout
+
+
 def pdf_text(path: Path, *options: str) -> list[str]:
     """The text of each page, as poppler's pdftotext reads it."""
-    run = subprocess.run(
-        ["pdftotext", *options, path, "-"], capture_output=True, check=True, text=True, timeout=60
-    )
-    return run.stdout.split("\f")[:-1]
+    return run("pdftotext", *options, path, "-").split("\f")[:-1]
 
 
 def half_empty(path: Path) -> list[bool]:

@@ -22,7 +22,7 @@ from intake.content.model import (
     Variant,
 )
 from intake.content.values import number
-from intake.export.edition import EDITIONS
+from intake.editions import EDITIONS
 from intake.kinds.coded import Coded
 from intake.kinds.identity import identity
 from intake.logic.given import FITTING

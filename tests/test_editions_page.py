@@ -1,18 +1,17 @@
 """docs/editions.md names every edition, and its pictures show what is made now."""
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+import scripts
 import yaml
 from typer.testing import CliRunner
 
 from intake.cli import app
 from intake.content.model import Clinic
-from intake.export.edition import EDITIONS
+from intake.editions import EDITIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "editions.md").read_text("utf-8")
@@ -21,12 +20,7 @@ PAGE = (ROOT / "docs" / "editions.md").read_text("utf-8")
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
     """The script that makes the pictures."""
-    spec = importlib.util.spec_from_file_location("editions", ROOT / ".ci" / "editions.py")
-    assert spec and spec.loader
-    made = importlib.util.module_from_spec(spec)
-    sys.modules["editions"] = made
-    spec.loader.exec_module(made)
-    return made
+    return scripts.script("editions")
 
 
 def test_the_pictures_are_current(script: ModuleType) -> None:
@@ -56,12 +50,29 @@ def test_a_change_makes_a_picture_stale(
     assert script.fingerprint(shown) != before
 
 
-def test_the_examples_of_the_page_can_be_written() -> None:
-    """The keys of the clinic block, and the options of the command."""
+def test_the_keys_of_the_page_can_be_written() -> None:
     (block,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
     assert Clinic.model_validate(yaml.load(block, yaml.BaseLoader)["clinic"]).duplex
-    commands = re.findall(r"^intake (build .*)$", PAGE, re.MULTILINE)
-    assert len(commands) == 3
-    for command in commands:
-        result = CliRunner().invoke(app, [*command.split(), "--help"])
-        assert result.exit_code == 0, result.output
+
+
+COMMANDS = {
+    "build --edition large-print": {"large-print.pdf"},
+    "build --edition compact --edition coded --form muscle-twitching": {"compact.pdf", "coded.pdf"},
+    "build --paper a4": {"a4.pdf"},
+}
+
+
+def test_the_page_names_these_commands() -> None:
+    assert re.findall(r"^intake (build .*)$", PAGE, re.MULTILINE) == [*COMMANDS]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_page_makes_what_it_says(
+    command: str, clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Run on the seed, as it stands there."""
+    monkeypatch.chdir(clinic)
+    result = CliRunner().invoke(app, command.split())
+    assert result.exit_code == 0, result.output
+    made = {path.name.removeprefix("muscle-twitching.") for path in Path("output").glob("*.pdf")}
+    assert made == {*COMMANDS[command]} | {f"es.{name}" for name in COMMANDS[command]}

@@ -1,12 +1,11 @@
 """docs/questions.md says what the models say."""
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+import scripts
 
 from intake.content import model
 from intake.content.types import Model
@@ -21,12 +20,7 @@ PAGE = (ROOT / "docs" / "questions.md").read_text("utf-8")
 @pytest.fixture(scope="module")
 def reference() -> ModuleType:
     """The script that writes the page."""
-    spec = importlib.util.spec_from_file_location("reference", ROOT / ".ci" / "reference.py")
-    assert spec and spec.loader
-    made = importlib.util.module_from_spec(spec)
-    sys.modules["reference"] = made
-    spec.loader.exec_module(made)
-    return made
+    return scripts.script("reference")
 
 
 def test_the_reference_is_current(reference: ModuleType) -> None:

@@ -1,21 +1,18 @@
-"""From a filled PDF to what a browser would have sent.
+"""From a filled PDF to what a browser would have sent, and to answers."""
 
-A field of the PDF mirrors a control of the page: its name is the control's, with / for each full
-stop; a tick has the value behind =, and the second and later boxes of a name have #2, #3 ...
-"""
-
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from intake.answers.field import Field
-from intake.answers.identity import NAMES, Forms, Pair, identify
+from intake.answers.expected import pair
+from intake.answers.forms import Forms
+from intake.answers.identity import identify
 from intake.answers.read import Answers, read
-from intake.answers.reader import CURES, RawField, Reader
+from intake.answers.reader import CURES, Reader
 from intake.answers.sent import Fault
+from intake.answers.stored import Field
 from intake.content.model import Questionnaire
 from intake.content.problems import shorten
 
@@ -45,51 +42,24 @@ def read_pdf(path: Path, forms: Forms, reader: Reader, today: date) -> Filled:
     found = reader.fields(path)
     if isinstance(found, Fault):
         return Filled(path, None, None, (found,))
-    identity = identify(_pair(field) for field in found if field.sort == "text")
+    identity = identify(pair(field) for field in found if field.sort == "text")
     questionnaire = forms.answered(identity)
     if isinstance(questionnaire, Fault):
         return Filled(path, None, None, (questionnaire,))
-    expected = expected_fields(questionnaire)
-    faults = _repeated(found)
-    if identity.is_of(questionnaire):
+    expected = forms.fields(questionnaire.id)
+    faults, is_mapped = _repeated(found), not identity.is_of(questionnaire)
+    if not is_mapped:
         faults = faults or _unlike(found, expected)
     if faults:
         return Filled(path, questionnaire, None, faults)
-    pairs = [_pair(field) for field in found if field.value and _fits(field, expected)]
-    others = [_pair(field) for field in found if field.value and not _fits(field, expected)]
+    pairs = [pair(field) for field in found if field.value and _fits(field, expected)]
+    others = [pair(field) for field in found if field.value and not _fits(field, expected)]
     answers = read(questionnaire, pairs, today, others)
-    return Filled(path, questionnaire, answers, answers.faults)
+    lacking = _lacking(questionnaire, found, expected) if is_mapped else ()
+    return Filled(path, questionnaire, answers, (*answers.faults, *lacking))
 
 
-def expected_fields(questionnaire: Questionnaire) -> dict[str, RawField]:
-    """Every field that the form's PDF has, by name, blank."""
-    order = questionnaire.clinic.order
-    made = [RawField(_path(name), "text", (), "") for name in NAMES]
-    count: Counter[str] = Counter()
-    for field in (field for item in questionnaire.items for field in item.fields(order)):
-        count[field.name] += 1
-        made += _fields(field, count[field.name])
-    return {field.name: field for field in made}
-
-
-def _fields(field: Field, nth: int) -> list[RawField]:
-    path = _path(field.name)
-    if field.sort == "checkbox":
-        return [RawField(f"{path}={value}", "checkbox", (value,), "") for value in field.values]
-    return [RawField(path if nth == 1 else f"{path}#{nth}", field.sort, field.values, "")]
-
-
-def _path(name: str) -> str:
-    return name.replace(".", "/")
-
-
-def _pair(field: RawField) -> Pair:
-    """The pair that a browser would send of a field that is filled in."""
-    name = re.sub("[=#].*", "", field.name, flags=re.DOTALL)
-    return name.replace("/", "."), field.value
-
-
-def _fits(field: RawField, expected: dict[str, RawField]) -> bool:
+def _fits(field: Field, expected: dict[str, Field]) -> bool:
     """Whether the questionnaire has such a control, in which such a code can be chosen."""
     known = expected.get(field.name)
     return (
@@ -99,12 +69,12 @@ def _fits(field: RawField, expected: dict[str, RawField]) -> bool:
     )
 
 
-def _repeated(found: Iterable[RawField]) -> tuple[Fault, ...]:
+def _repeated(found: Iterable[Field]) -> tuple[Fault, ...]:
     count = Counter(field.name for field in found)
     return _refusal("has a field twice", [name for name, times in count.items() if times > 1])
 
 
-def _unlike(found: Sequence[RawField], expected: dict[str, RawField]) -> tuple[Fault, ...]:
+def _unlike(found: Sequence[Field], expected: dict[str, Field]) -> tuple[Fault, ...]:
     """A refusal where the fields are not exactly those that are `expected`."""
     names = {field.name for field in found}
     changed = [
@@ -121,9 +91,30 @@ def _unlike(found: Sequence[RawField], expected: dict[str, RawField]) -> tuple[F
     )
 
 
+def _lacking(
+    questionnaire: Questionnaire, found: Iterable[Field], expected: dict[str, Field]
+) -> Iterator[Fault]:
+    """A fault for each item of which another revision's file lacks fields, with their names."""
+    gone = expected.keys() - {field.name for field in found} - OPTIONAL
+    for item in questionnaire.items:
+        names = [name for name in expected if name in gone and _item(name) == item.id]
+        if names:
+            what = f"has fields that the file lacks: {_listed(names)}"
+            yield Fault(item.id, "W705", what, "compare the two revisions; ask the patient")
+
+
+def _item(name: str) -> str:
+    """The id of the item whose field is called `name`."""
+    return pair(Field(name, "text"))[0].partition(".")[0]
+
+
 def _refusal(what: str, names: Sequence[str]) -> tuple[Fault, ...]:
     if not names:
         return ()
-    shown = ", ".join(shorten(name) for name in names[:MOST_NAMED])
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return (Fault("", "E708", f"{what}: {shown}{more}", CURES["E708"]),)
+    return (Fault("", "E708", f"{what}: {_listed(names[:MOST_NAMED], len(names))}", CURES["E708"]),)
+
+
+def _listed(names: Sequence[str], of: int = 0) -> str:
+    """`names` with commas; `of` is how many there are, where these are not all."""
+    more = f" and {of - len(names)} more" if of > len(names) else ""
+    return ", ".join(shorten(name) for name in names) + more

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from intake.answers.identity import NAMES, Identity, Pair, identify
@@ -52,7 +51,7 @@ def read(
     is_mapped = not identity.is_of(questionnaire)
     texts = _by_item(given)
     sent = _handed_out(questionnaire, texts, identity, today)
-    taken = {item.id: sent[item.id].all_of(item.read) for item in questionnaire.items}
+    taken = {item.id: _taken(item, sent[item.id]) for item in questionnaire.items}
     values = {id: value for id, value in taken.items() if value is not None}
     applying = enabled(rules(questionnaire.sections), values)
     counted = {id: value for id, value in values.items() if id in applying}
@@ -69,7 +68,7 @@ def read(
             left += mine.left
             faults += mine.faults
             faults += _missing(item, mine, taken[item.id]) if item.id in required else ()
-        elif mine.left or mine.beside or taken[item.id] != initial(item):
+        elif mine.left or mine.beside or taken[item.id] != item.initial_answer():
             left += mine.pairs()
             faults += _does_not_apply(item, mine)
     return Answers(identity, counted, beside, tuple(left), tuple(faults), is_mapped)
@@ -90,17 +89,14 @@ def _handed_out(
     }
 
 
-def initial(item: Item) -> Any:
-    """The answer that stands there to begin with, as `read` would give it; None without one."""
-    begun = getattr(item, "initial", None)
-    if isinstance(begun, Decimal):
-        begun = format(begun, "f")
-    elif isinstance(begun, date):
-        begun = begun.isoformat()
-    elif isinstance(begun, tuple):
-        begun = [*begun]
-    is_none = begun is None or begun == []
-    return None if is_none else [begun] if getattr(item, "repeats", None) else begun
+def _taken(item: Item, sent: Sent) -> Any:
+    """The answer to one item; None where what can only be read came back as something else."""
+    value, begun = sent.all_of(item.read), item.initial_answer()
+    is_other = value not in (None, begun) or sent.beside or sent.left
+    if item.readonly and begun is not None and is_other:
+        sent.take_back("E721", "can only be read, and came back with another answer")
+        return None
+    return value
 
 
 def _tidy(text: str) -> str:
@@ -131,7 +127,8 @@ def _required(
             item for part in questionnaire.sections if part.for_ == audience for item in part.items
         ]
         is_begun = any(
-            item.id in beside or values.get(item.id) not in (None, initial(item)) for item in items
+            item.id in beside or values.get(item.id) not in (None, item.initial_answer())
+            for item in items
         )
         if audience == "patient" or is_begun:
             found |= {item.id for item in items if item.required}
@@ -157,7 +154,8 @@ def _another_revision(identity: Identity, questionnaire: Questionnaire) -> Fault
     version = shorten(identity.version, 20) or "unknown"
     what = f"is of revision {theirs} (version {version}), not {questionnaire.revision[:8]}"
     cure = "compare the wording of the two; answers stand where ids and codes are still the same"
-    return Fault("", "W701", what, cure)
+    is_told = identity.has_revision and identity.version not in ("", questionnaire.version)
+    return Fault("", "W701" if is_told else "E720", what, cure)
 
 
 def _stranger(name: str, is_mapped: bool) -> Fault:

@@ -10,9 +10,10 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from intake.answers.sent import Fault
+from intake.answers.stored import Field
 from intake.resources import PACKAGE
 
 LARGEST = 50_000_000
@@ -23,6 +24,16 @@ STARTING = 30.0
 """Seconds that the worker may take to start."""
 LONGEST = 10_000_000
 """Characters of one of the worker's answers."""
+_START = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import intake
+sys.path[:] = sys.path[1:] + sys.argv[2:]
+from intake.answers.worker import main
+main()
+"""
+"""Isolated (-I): without the current folder, in which the PDFs are that people send. The package is
+this process's own, and its folder is searched for nothing else."""
 CURES = {
     "E101": "check the name",
     "E102": "name the files in it",
@@ -36,17 +47,9 @@ CURES = {
     "E706": "do not open it; fill in the PDF that intake build made",
     "E707": "do not open it; fill in the PDF that intake build made",
     "E708": "fill in the PDF that intake build made, in a program that keeps its fields",
+    "E709": "fill in the PDF that intake build made",
     "E710": "open it, save it again in another program, and compare",
 }
-
-
-class RawField(NamedTuple):
-    """One field as the worker tells it; see acroform.PdfField, which is not imported here."""
-
-    name: str
-    sort: str
-    states: tuple[str, ...]
-    value: str
 
 
 class Reader:
@@ -70,7 +73,7 @@ class Reader:
     ) -> None:
         self._end()
 
-    def fields(self, path: Path) -> list[RawField] | Fault:
+    def fields(self, path: Path) -> list[Field] | Fault:
         """The fields of the file `path` as they are stored, or why it is refused."""
         refused = _cannot_be_read(path)
         if refused:
@@ -78,7 +81,7 @@ class Reader:
         answer = self._ask(json.dumps(os.fsencode(path.absolute()).decode("latin-1")))
         if "fields" in answer:
             return [
-                RawField(name, sort, tuple(states), value)
+                Field(name, sort, tuple(states), value)
                 for name, sort, states, value in answer["fields"]
             ]
         return _fault(*answer["refused"])
@@ -100,14 +103,12 @@ class Reader:
         if self._worker is not None and self._worker.poll() is None:
             return self._worker
         self._end()
-        path = os.pathsep.join([str(PACKAGE.parent), *filter(None, sys.path)])
-        self._worker = subprocess.Popen(
-            [sys.executable, "-m", "intake.answers.worker"],
+        self._worker = subprocess.Popen(  # noqa: S603  # this Python, with folders of its path
+            [sys.executable, "-I", "-c", _START, *_folders()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="ascii",
-            env={**os.environ, "PYTHONPATH": path},
         )
         self._lines = queue.Queue()
         threading.Thread(
@@ -124,6 +125,12 @@ class Reader:
             self._worker.kill()
             self._worker.communicate()
             self._worker = None
+
+
+def _folders() -> list[str]:
+    """Where our package is, and where this process finds others; never the current folder."""
+    told = [path for path in sys.path if Path(path).is_absolute() and Path(path) != Path.cwd()]
+    return [str(PACKAGE.parent), *told]
 
 
 def _hand_on(lines: IO[str], to: "queue.Queue[str]") -> None:

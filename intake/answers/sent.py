@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from intake.answers.field import Field
+from intake.answers.control import Control
 from intake.answers.writing import Writing
 
 LEFT_OUT = "what was sent stands under left_out"
@@ -36,7 +36,7 @@ class Sent:
     def __init__(
         self,
         item: str,
-        fields: Iterable[Field],
+        controls: Iterable[Control],
         texts: Mapping[str, Sequence[str]],
         writing: Writing,
         today: date,
@@ -49,17 +49,17 @@ class Sent:
         self.beside: dict[str, Any] = {}
         self.left: list[tuple[str, str]] = []
         self.faults: list[Fault] = []
-        self._fields: dict[str, list[Field]] = {}
+        self._controls: dict[str, list[Control]] = {}
         self._texts = texts
         self._taken: set[str] = set()
         self._is_mapped = is_mapped
-        for field in fields:
-            self._fields.setdefault(field.name, []).append(field)
+        for control in controls:
+            self._controls.setdefault(control.name, []).append(control)
 
     def texts(self, name: str) -> list[str]:
         """Every text of `name`, at most one for each of its boxes."""
         self._taken.add(name)
-        boxes = self._fields[name]
+        boxes = self._controls[name]
         given = self._texts.get(name, ())
         if len(given) > len(boxes):
             self._leave(name, given)
@@ -74,7 +74,7 @@ class Sent:
     def codes(self, name: str) -> list[str]:
         """The codes that were chosen under `name`, in the order in which they are offered."""
         self._taken.add(name)
-        offered = self._fields[name][0].values
+        offered = self._controls[name][0].values
         given = self._texts.get(name, ())
         for code in given:
             if code not in offered:
@@ -109,6 +109,11 @@ class Sent:
     def fault(self, code: str, what: str, cure: str = ASK) -> None:
         """Something is wrong with the answer, which is taken all the same."""
         self.faults.append(Fault(self.item, code, what, cure))
+
+    def take_back(self, code: str, what: str) -> None:
+        """Leave out everything that was sent, because of `what`."""
+        self.beside, self.faults, self.left = {}, [], []
+        self.unread(what, *self.pairs(), code=code)
 
     def all_of(self, take: Callable[["Sent"], Any]) -> Any:
         """What `take` makes of it. What it has not taken is left out: no such field is known."""

@@ -1,4 +1,4 @@
-"""The process that opens PDFs, within limits. `python -m intake.answers.worker`
+"""The process that opens PDFs, within limits; reader.py starts it.
 
 A line on standard input is a path, as JSON; the answer is a line on standard output, as JSON:
 `{"fields": [[name, sort, states, value], ...]}` or `{"refused": [code, what]}`. The first line,
@@ -21,7 +21,8 @@ def main() -> None:
     _limit()
     import pikepdf.settings
 
-    from intake.answers.acroform import LIMITS, Refused, fields
+    from intake.answers.acroform import LIMITS, fields
+    from intake.answers.refused import Refused
 
     pikepdf.settings.set_qpdf_limits(**LIMITS)  # type: ignore[arg-type]  # each its own type
     _say({})
@@ -63,7 +64,3 @@ def _allow_seconds() -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS, most))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,8 @@
 """How people write numbers, months, days and times by hand, in the language of their form.
 
-What could mean two things is not read at all: 1.234 in a language in which that may be a thousand,
-a year of two digits, 8:30 without AM or PM on a form that asks for it.
+What could mean two things is not read at all: 1.234 and 1,234 in a language whose fractions have a
+comma (Spanish of the United States writes 1,234 for a thousand), a year of two digits, 8:30 without
+AM or PM on a form that asks for it.
 """
 
 import re
@@ -15,7 +16,7 @@ from intake.content.values import number
 from intake.locales import decimal_sign, months
 from intake.resources import is_english
 
-_THOUSAND = r"-?[1-9][0-9]{0,2}\.[0-9]{3}"
+_THOUSAND = r"-?[1-9][0-9]{0,2}[.,][0-9]{3}"
 _ARABIC_SIGN = "\N{ARABIC DECIMAL SEPARATOR}"
 
 
@@ -29,9 +30,9 @@ class Writing:
     def number(self, text: str) -> Decimal | None:
         """`36.5`, `36,5` where the language writes that, `٣٦٫٥`, `.5`; None for anything else."""
         plain = _ascii_digits(text).replace("\N{MINUS SIGN}", "-").removeprefix("+")
-        plain = plain.replace(_ARABIC_SIGN, ".")
         if self._sign != "." and re.fullmatch(_THOUSAND, plain):
             return None
+        plain = plain.replace(_ARABIC_SIGN, ".")
         if plain.count(self._sign) == 1 and "." not in plain.replace(self._sign, ""):
             plain = plain.replace(self._sign, ".")
         return number(re.sub(r"^(-?)\.", r"\g<1>0.", plain))

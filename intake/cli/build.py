@@ -11,8 +11,8 @@ import typer
 
 from intake.cli.app import app
 from intake.cli.console import problems_shown, show
+from intake.editions import EDITIONS, PAPERS
 from intake.export import EXPORTERS
-from intake.export.edition import EDITIONS, PAPERS
 
 if TYPE_CHECKING:
     from intake.content.model import Questionnaire

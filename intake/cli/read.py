@@ -12,9 +12,9 @@ from intake.cli.console import count, problems_shown, show
 from intake.content.problems import Place, Problem, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from intake.answers.identity import Forms
+    from intake.answers.forms import Forms
     from intake.answers.pdf import Filled
 
 MANY = 20
@@ -50,14 +50,15 @@ def read(
     What is wrong is said, one line each, and never quotes an answer. The shapes are described in
     docs/reading-back.md.
     """
-    if output and output.resolve() in {file.resolve() for file in files}:
-        raise typer.BadParameter("it is one of the PDFs", param_hint="--output")
+    _keep_apart(output, files, "one of the PDFs")
     with problems_shown():
-        from intake.answers.identity import Forms
+        from intake.answers.forms import Forms
         from intake.content.gather import gather
         from intake.content.validate import validate
 
-        forms = Forms(validate(gather(questions or [Path("questions.yaml")])).questionnaires)
+        content = gather(questions or [Path("questions.yaml")])
+        _keep_apart(output, [Path(one.file) for one in content.documents], "one of the questions")
+        forms = Forms(validate(content).questionnaires)
         found = list(_filled(files, forms))
         for one in found:
             show(_problems(one))
@@ -68,6 +69,12 @@ def read(
         typer.echo(f"{count(len(found), 'file')} read{told}", err=True)
     if not all(one.is_right for one in found):
         raise typer.Exit(1)
+
+
+def _keep_apart(output: Path | None, inputs: "Iterable[Path]", what: str) -> None:
+    """Raises BadParameter if writing `output` would replace one of `inputs`, by whatever name."""
+    if output and output.exists() and any(one.exists() and output.samefile(one) for one in inputs):
+        raise typer.BadParameter(f"it is {what}", param_hint="--output")
 
 
 def _filled(files: "Sequence[Path]", forms: "Forms") -> "Iterator[Filled]":

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     Discriminator,
@@ -20,6 +20,7 @@ from intake.content.outline import Outline, PlacedItem, PlacedSection
 from intake.content.types import LANGUAGE, Model, Name, ShortText, Slug, Text, wrong_value
 from intake.content.values import Day, Flag, Whole
 from intake.content.words import reading
+from intake.editions import EDITION_BY_NAME, PAPERS
 from intake.kinds import AnyItem
 from intake.kinds.base import Allow, Item
 from intake.kinds.identity import with_id
@@ -35,8 +36,12 @@ Link = Annotated[
     StringConstraints(pattern=r"^https://([^\s{}]|\{form\}|\{language\})+$", max_length=200),
 ]
 """A page of the portal; {form} and {language} stand for the form's id and its language."""
-EditionName = Literal["standard", "large-print", "compact", "coded"]
-"""The names of EDITIONS in intake/export/edition.py."""
+if TYPE_CHECKING:  # the names of the two are data
+    EditionName = str
+    Paper = str
+else:
+    EditionName = Literal[tuple(EDITION_BY_NAME)]
+    Paper = Literal[PAPERS]
 Status = Literal["draft", "active"]
 """As in FHIR Questionnaire.status."""
 
@@ -47,10 +52,10 @@ class Clinic(Model):
     name: Name = Field(description="Stands at the top of every form.")
     address: Name | None = Field(None, description="Stands under the name, on paper.")
     phone: Name | None = Field(None, description="Stands under the name, and at the page's foot.")
-    paper: Literal["letter", "a4"] = Field("letter", description="Paper size of the PDF.")
-    editions: Annotated[tuple[EditionName, ...], Field(min_length=1, max_length=4)] = Field(
-        ("standard",), description="The editions of the PDF that are made."
-    )
+    paper: Paper = Field("letter", description="Paper size of the PDF.")
+    editions: Annotated[
+        tuple[EditionName, ...], Field(min_length=1, max_length=len(EDITION_BY_NAME))
+    ] = Field(("standard",), description="The editions of the PDF that are made.")
     duplex: Flag = Field(
         False,
         description="Printed on both sides of the paper: the clinician's part begins a new sheet.",

@@ -68,6 +68,7 @@ CODES = {
     "E515": "a field on paper is too small to write in",
     "E516": "a heading on paper meets what it heads",
     "E517": "the form takes more pages than it may",
+    "E518": "the fields on paper are not those of the form",
     "E601": "a PO file that cannot be understood",
     "E602": "the same text twice in a PO file",
     "E603": "a PO file in another language than is expected",
@@ -91,6 +92,8 @@ CODES = {
     "E717": "an answer that excludes others, and others",
     "E718": "an answer of which a part is missing",
     "E719": "answers to several forms for one table",
+    "E720": "answers to another revision of the same version",
+    "E721": "a changed answer where it can only be read",
     "W101": "a byte order mark",
     "W102": "line endings of two sorts",
     "W103": "a language that the templates' own words are not in",
@@ -112,6 +115,7 @@ CODES = {
     "W702": "an answer that has no place in this revision",
     "W703": "an answer to a question that does not apply",
     "W704": "another answer without its tick",
+    "W705": "a question whose fields a file of another revision lacks",
 }
 """Every code and its title. E: nothing is written. W: said, and the work goes on."""
 

@@ -70,7 +70,7 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
 
 
 def _item(item: Item, section: Section, form: Questionnaire, terms: Terms) -> dict[str, Any]:
-    initial = getattr(item, "initial", None)
+    initial = item.begun()
     initials = () if initial is None else initial if isinstance(initial, tuple) else (initial,)
     when = told(item.enable_when, terms)
     return {

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.conditions import EnableWhen
 from intake.content.types import (
     Fault,
@@ -116,6 +116,14 @@ class Item(Model):
         """The texts of the rows, for a kind whose `answer` is rows."""
         return {}
 
+    def begun(self) -> Any:
+        """`initial`: what stands there to begin with. None for nothing, or a kind without."""
+        return None
+
+    def limits(self) -> tuple[Any, ...]:
+        """The smallest and the largest number that fit, for a kind of numbers; None is no limit."""
+        return ()
+
     def view(self, date_order: str) -> dict[str, Any]:
         """What the kind's template needs beside its keys. `date_order`: mdy, dmy or ymd."""
         return {}
@@ -145,6 +153,10 @@ class Item(Model):
         """The answer in the kind's own controls. What does not fit is left or a fault of `sent`."""
         return sent.words(self.id)
 
+    def initial_answer(self) -> Any:
+        """The answer that stands there to begin with, as `read` gives it; None without one."""
+        return None
+
     def suffices(self, value: Any, beside: dict[str, Any]) -> bool:
         """Whether an answer, and what was said beside it, is enough where one is required."""
         return value is not None or IN_PERSON in beside
@@ -172,8 +184,8 @@ SHORT_NUMBER = 4
 
 def digits(item: Item) -> int | None:
     """How many characters a number may have by its limits, where an ordinary box is too short."""
-    names = ("min", "max", "initial") if hasattr(item, "max") else ()
-    known = [getattr(item, name, None) for name in names]
+    limits = item.limits()
+    known = (*limits, item.begun()) if limits else ()
     longest = max((len(str(one)) for one in known if one is not None), default=0)
     return longest if longest > SHORT_NUMBER else None
 
@@ -195,11 +207,10 @@ class SingleLine(Item):
     )
 
     def view(self, date_order: str) -> dict[str, Any]:
-        shown = len(str(getattr(self, "initial", None) or ""))
+        shown = len(str(self.begun() or ""))
         width = self.width or digits(self)
         inches = in_inches(width) if width and shown <= 2 * width else None
-        pattern = getattr(self, "pattern", None)
-        return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1), "pattern": pattern}
+        return {"inches": inches, "boxes": range(1, (self.repeats or 1) + 1), "pattern": None}
 
     @property
     def longest(self) -> int:
@@ -214,6 +225,10 @@ class SingleLine(Item):
         read = (self.one(sent, text) for text in sent.texts(self.id))
         found = [value for value in read if value is not None]
         return (found if self.repeats else found[0]) if found else None
+
+    def first_box(self, begun: Any) -> Any:
+        """`begun` as the answer where it stands in the first box, and nothing in the others."""
+        return [begun] if self.repeats and begun is not None else begun
 
     def one(self, sent: "Sent", text: str) -> Any:
         """The answer in one box; None for what cannot be read, which is left."""

@@ -98,6 +98,12 @@ class BodyMap(Coded):
         (), description="The regions that are ticked to begin with."
     )
 
+    def begun(self) -> Any:
+        return self.initial
+
+    def other_text(self) -> str | None:
+        return self.other
+
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str]:
         more = {OTHER: raw.get("other"), IN_PERSON: raw.get("sensitive") == "true"}
@@ -105,6 +111,9 @@ class BodyMap(Coded):
         codes = regions if isinstance(regions, list) else _seen(raw.get("views"))
         named = {code for code in codes if isinstance(code, str)}
         return frozenset(named | {code for code, is_given in more.items() if is_given})
+
+    def initial_answer(self) -> list[str] | None:
+        return [code for code in self.answer_codes() if code in self.initial] or None
 
     def offered_codes(self) -> Iterator[str]:
         for region in self.offered():

@@ -20,6 +20,9 @@ class Bounded(Item):
     min: Number | None = Field(None, description="The smallest number that fits.")
     max: Number | None = Field(None, description="The largest number that fits.")
 
+    def limits(self) -> tuple[Any, ...]:
+        return (self.min, self.max)
+
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, ValidationInfo
 from pydantic_core import core_schema
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.problems import shorten, suggest
 from intake.content.types import (
     CODE,
@@ -84,24 +84,30 @@ class Coded(Item):
         """The codes of the answers that the content offers, in their order."""
         raise NotImplementedError
 
+    def other_text(self) -> str | None:
+        """The wording of the last option, which has a line to write on; None if there is none."""
+        return None
+
     def answer_codes(self) -> tuple[str, ...]:
-        other = getattr(self, "other", None)
-        return (*self.offered_codes(), *[IN_PERSON] * self.sensitive, *[OTHER] * bool(other))
+        other = [OTHER] if self.other_text() else []
+        return (*self.offered_codes(), *[IN_PERSON] * self.sensitive, *other)
 
     def controls(self, date_order: str) -> Iterator[Control]:
         """Buttons or ticks, with those that `sensitive` and `other` add, and the other's line."""
         is_one = self.answer == "code"
         yield Control(self.id, "radio" if is_one else "checkbox", self.answer_codes())
-        if getattr(self, "other", None):
+        if self.other_text():
             yield Control(f"{self.id}.{OTHER}", "text", most=500)
 
     def take(self, sent: "Sent") -> str | list[str] | None:
-        chosen = sent.code(self.id) if self.answer == "code" else sent.codes(self.id)
+        is_one = self.answer == "code"
+        one = sent.code(self.id) if is_one else None
+        codes = [one] if one else [] if is_one else sent.codes(self.id)
         if getattr(self, "other", None) and (words := sent.words(f"{self.id}.{OTHER}")):
             sent.beside[OTHER] = words
-            if OTHER not in (chosen or ()):
+            if OTHER not in codes:
                 sent.fault("W704", "has another answer written, but its box is not ticked")
-        return chosen or None
+        return one if is_one else codes or None
 
     def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
         field, *more = self.controls("")
@@ -148,6 +154,9 @@ class Select(Coded):
         description="The answers, each a text or {code, text}; in groups {title, options}."
     )
     other: Other = None
+
+    def other_text(self) -> str | None:
+        return self.other
 
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str] | None:

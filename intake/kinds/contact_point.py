@@ -19,20 +19,25 @@ class ContactPoint(SingleLine):
 
     answer = "words"
     pattern: ClassVar[str]
-    """What a whole answer looks like."""
+    """What a whole answer looks like; not for HTML's pattern=, which reads regular expressions in
+    another way (flag v)."""
 
     initial: Name | None = Field(None, description="What stands there to begin with.")
 
-    def view(self, date_order: str) -> dict[str, Any]:
-        # not for HTML's pattern=, which reads regular expressions in another way (flag v)
-        return {**super().view(date_order), "pattern": None}
+    def begun(self) -> Any:
+        return self.initial
 
+<<<<<<< HEAD
     def script(self) -> dict[str, Any]:
         return {"pattern": self.pattern}
 
     @property
     def longest(self) -> int:
         return int(getattr(self, "max_length"))  # noqa: B009  # each kind has its own limits
+=======
+    def initial_answer(self) -> Any:
+        return self.first_box(self.initial)
+>>>>>>> main
 
     def one(self, sent: "Sent", text: str) -> str:
         if not matcher(self.pattern)(text):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.types import Fault
 from intake.content.values import Autocomplete, Day, Flag, Moment
 from intake.kinds.base import Item
@@ -44,6 +44,9 @@ class Date(Item):
     max: Moment | None = Field(None, description="The last day that fits, or today.")
     initial: Day | None = Field(None, description="The day that stands there to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
@@ -61,9 +64,16 @@ class Date(Item):
         parts = [names[part] for part in date_order if part in asked]
         return {"parts": parts, "initial": initial}
 
+<<<<<<< HEAD
     def script(self) -> dict[str, Any]:
         limits = {"min": self.min, "max": self.max}
         return {key: str(limit) for key, limit in limits.items() if limit is not None}
+=======
+    def initial_answer(self) -> str | None:
+        """Cut to what is asked."""
+        last = {"year": 4, "month": 7, "day": 10}[self.precision]
+        return self.initial.isoformat()[:last] if self.initial else None
+>>>>>>> main
 
     def controls(self, date_order: str) -> Iterator[Control]:
         for part in PARTS[self.precision]:

@@ -1,6 +1,6 @@
 """decimal: a number that may have a fraction."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
@@ -21,9 +21,15 @@ class Decimal(SingleLine, Bounded):
     unit: ShortText | None = Field(None, description="The unit, which stands behind the box.")
     initial: Number | None = Field(None, description="What stands there to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     @property
     def longest(self) -> int:
         return 20
+
+    def initial_answer(self) -> Any:
+        return self.first_box(None if self.initial is None else format(self.initial, "f"))
 
     def one(self, sent: "Sent", text: str) -> str | None:
         """The digits as text: as a number of JSON, 36.60 would lose its zero, and more."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.values import No, NoText
 from intake.kinds.base import Item
 

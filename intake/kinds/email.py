@@ -22,3 +22,7 @@ class Email(ContactPoint):
     autocomplete: Literal["email", "off"] = Field(
         "email", description="off where it is not the patient's own (HTML autofill)."
     )
+
+    @property
+    def longest(self) -> int:
+        return self.max_length

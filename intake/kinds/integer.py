@@ -22,9 +22,15 @@ class Integer(SingleLine, Bounded):
     unit: ShortText | None = Field(None, description="The unit, which stands behind the box.")
     initial: Whole | None = Field(None, description="What stands there to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     @property
     def longest(self) -> int:
         return 20
+
+    def initial_answer(self) -> Any:
+        return self.first_box(self.initial)
 
     def one(self, sent: "Sent", text: str) -> int | None:
         found = sent.number(self.id, text, whole=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.types import Fault, Text
 from intake.content.values import No, NoText
 from intake.kinds.base import Item, ticked

@@ -25,3 +25,7 @@ class Phone(ContactPoint):
     autocomplete: Literal["tel", "off"] = Field(
         "tel", description="off where it is not the patient's own (HTML autofill)."
     )
+
+    @property
+    def longest(self) -> int:
+        return self.max_length

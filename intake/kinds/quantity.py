@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.types import Fault
 from intake.kinds.base import digits, in_inches
 from intake.kinds.bounds import Bounded, within

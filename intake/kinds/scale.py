@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.types import Fault, ShortText
 from intake.content.values import Whole, number
 from intake.kinds.base import Item
@@ -30,8 +30,14 @@ class Scale(Item):
     upper: ShortText = Field(description="The words at the upper end.")
     initial: Whole | None = Field(None, description="The number that is ticked to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     def view(self, date_order: str) -> dict[str, Any]:
         return {"steps": range(self.min, self.max + 1)}
+
+    def initial_answer(self) -> int | None:
+        return self.initial
 
     def controls(self, date_order: str) -> Iterator[Control]:
         steps = tuple(str(step) for step in range(self.min, self.max + 1))

@@ -1,6 +1,6 @@
 """select_multiple: any number of several options."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,12 @@ class SelectMultiple(Select):
     kind: Literal["select_multiple"] = "select_multiple"
     answer = "codes"
     initial: tuple[Code, ...] = Field((), description="The options that are ticked to begin with.")
+
+    def begun(self) -> Any:
+        return self.initial
+
+    def initial_answer(self) -> list[str] | None:
+        return [code for code in self.answer_codes() if code in self.initial] or None
 
     def take(self, sent: "Sent") -> str | list[str] | None:
         chosen = super().take(sent)

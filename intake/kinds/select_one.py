@@ -18,6 +18,12 @@ class SelectOne(Select):
     unsure = "add an option: {code: not_sure, text: Not sure}"
     initial: Code | None = Field(None, description="The option that is ticked to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
+    def initial_answer(self) -> str | None:
+        return self.initial
+
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)

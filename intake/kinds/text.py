@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.types import Typed
 from intake.content.values import Lines, Whole
 from intake.kinds.base import Item
@@ -26,11 +26,17 @@ class Text(Item):
     )
     initial: Typed | None = Field(None, description="What stands there to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     def view(self, date_order: str) -> dict[str, Any]:
         """Lines enough for the text that stands there to begin with."""
         parts = (self.initial or "").split("\n")
         needed = sum(-(-len(part) // LETTERS) or 1 for part in parts)
         return {"lines": max(self.lines, needed)}
+
+    def initial_answer(self) -> str | None:
+        return (self.initial or "").strip() or None
 
     def controls(self, date_order: str) -> Iterator[Control]:
         yield Control(self.id, "text", most=self.max_length or 5000)

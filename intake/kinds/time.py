@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from intake.answers.field import Field as Control
+from intake.answers.control import Control
 from intake.content.types import Fault
 from intake.content.values import Time as TimeOfDay
 from intake.content.values import is_time
@@ -29,6 +29,9 @@ class Time(Item):
     max: TimeOfDay | None = Field(None, description="The latest time that fits.")
     initial: TimeOfDay | None = Field(None, description="The time that stands there to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
@@ -45,6 +48,9 @@ class Time(Item):
     def script(self) -> dict[str, Any]:
         limits = {"min": self.min, "max": self.max}
         return {key: limit for key, limit in limits.items() if limit is not None}
+
+    def initial_answer(self) -> str | None:
+        return self.initial
 
     def controls(self, date_order: str) -> Iterator[Control]:
         yield Control(f"{self.id}.hour", "text", most=2)

@@ -21,8 +21,14 @@ class YesNo(Coded):
     not_sure: Flag = Field(False, description="Adds “Not sure”; wise for facts about health.")
     initial: Code | None = Field(None, description="The answer that is ticked to begin with.")
 
+    def begun(self) -> Any:
+        return self.initial
+
     def offered_codes(self) -> Iterator[str]:
         yield from ("yes", "no", *["not_sure"] * self.not_sure)
+
+    def initial_answer(self) -> str | None:
+        return self.initial
 
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str]:

@@ -31,6 +31,8 @@ def answered(form: Questionnaire, chance: random.Random) -> tuple[dict[str, Any]
 
 def answer(item: Item, chance: random.Random) -> Any:
     """An answer that fits the item; None for a kind without one."""
+    if item.readonly and item.initial_answer() is not None:
+        return item.initial_answer()
     made = _BY_KIND[item.kind](item, chance)
     if getattr(item, "repeats", None) and made is not None:
         return [made, _BY_KIND[item.kind](item, chance)]

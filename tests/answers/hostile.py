@@ -134,6 +134,10 @@ def _set(pdf: Pdf, path: str, value: object) -> None:
 CHANGED: dict[str, tuple[str, Make]] = {
     "a bomb in a look": ("E707", in_a_look(1)),
     "a bomb in a bomb in a look": ("E707", in_a_look(2)),
+    "a bomb in the metadata": (
+        "E707",
+        lambda pdf: _set(pdf, "Metadata", pdf.make_stream(zeros(1), Filter=Name.FlateDecode)),
+    ),
     "20,000 fields": ("E708", many_fields),
     "10,000 fields in one another": ("E704", deep_kids),
     "a field in itself": ("E704", own_kid),
@@ -172,9 +176,6 @@ CHANGED: dict[str, tuple[str, Make]] = {
 
 HARMLESS: dict[str, Make] = {
     "fields that are their own parents": own_parent,
-    "a bomb in the metadata": lambda pdf: _set(
-        pdf, "Metadata", pdf.make_stream(zeros(1), Filter=Name.FlateDecode)
-    ),
     "a bomb as a page": lambda pdf: pdf.pages[0].obj.__setitem__(
         "/Contents", pdf.make_stream(zeros(2), Filter=Array([Name.FlateDecode] * 2))
     ),

@@ -67,13 +67,14 @@ def blank(html: str, form: Questionnaire) -> Pdf:
     groups: dict[str, Any] = {}
     seen: dict[str, int] = {}
     for name, value in about(form):
-        _add(pdf, page, _text(pdf, name, value, 0), read_only=True)
+        hidden = Dictionary(FT=Name.Tx, Ff=1, T=String(name), V=String(value))
+        pdf.Root.AcroForm.Fields.append(pdf.make_indirect(hidden))
     for control in controls(html):
         path = control.name.replace(".", "/")
         if control.sort == "text":
             seen[path] = seen.get(path, 0) + 1
             path += f"#{seen[path]}" if seen[path] > 1 else ""
-            _add(pdf, page, _text(pdf, path, "", control.most))
+            _add(pdf, page, _text(pdf, path, control.most))
         elif control.sort == "checkbox":
             box = _tick(pdf, control.value)
             box.T, box.FT = String(f"{path}={control.value}"), Name.Btn
@@ -103,11 +104,9 @@ def _look(pdf: Pdf, content: bytes = b"") -> pikepdf.Stream:
     return look
 
 
-def _text(pdf: Pdf, name: str, value: str, most: int) -> Dictionary:
+def _text(pdf: Pdf, name: str, most: int) -> Dictionary:
     field = _widget(FT=Name.Tx, T=String(name), DA=String("/Helv 11 Tf 0 g"))
     field.AP = Dictionary(N=_look(pdf, b"/Tx BMC EMC"))
-    if value:
-        field.V = String(value)
     if most:
         field.MaxLen = most
         field.Ff = 1 << 12 if most > 1000 else 0
@@ -120,9 +119,7 @@ def _tick(pdf: Pdf, value: str) -> Dictionary:
     return _widget(AS=Name.Off, AP=Dictionary(N=looks), MK=Dictionary(CA=String("4")))
 
 
-def _add(pdf: Pdf, page: pikepdf.Page, field: Dictionary, read_only: bool = False) -> None:
-    if read_only:
-        field.Ff = int(field.get(Name.Ff, 0)) | 1
+def _add(pdf: Pdf, page: pikepdf.Page, field: Dictionary) -> None:
     made = pdf.make_indirect(field)
     pdf.Root.AcroForm.Fields.append(made)
     page.obj.Annots.append(made)
@@ -214,4 +211,7 @@ def filled(raw: bytes, pairs: Iterable[Pair]) -> bytes:
             count[path] = count.get(path, 0) + 1
             box = path if count[path] == 1 else f"{path}#{count[path]}"
             fields[box].V = String(value)
+            fields[box].AP = Dictionary(
+                N=_look(pdf, b"BT <%s> Tj ET" % value.encode().hex().encode())
+            )
         return saved(pdf)

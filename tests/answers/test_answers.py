@@ -11,7 +11,7 @@ import pytest
 import yaml
 from yaml_cases import checked, form
 
-from intake.answers.read import Answers, initial, read
+from intake.answers.read import Answers, read
 from intake.content.model import Questionnaire
 from intake.content.problems import CODES
 from intake.kinds import KINDS
@@ -75,9 +75,9 @@ CASES = [
 ]
 
 
-def about(form: Questionnaire) -> list[tuple[str, str]]:
+def about(form: Questionnaire, version: str = "") -> list[tuple[str, str]]:
     """What a page sends of itself."""
-    keys = {"form": form.id, "version": form.version, "revision": form.revision[:8]}
+    keys = {"form": form.id, "version": version or form.version, "revision": form.revision[:8]}
     return [(f"intake.{key}", value) for key, value in keys.items()]
 
 
@@ -102,7 +102,7 @@ def test_nothing_is_lost_in_silence(case: Case) -> None:
     """Without any one of the texts the answers, or what is left out, would be others."""
     (form,) = checked(case.text)
     found = outcome(form, case.sent)
-    begun = initial(form.items[case.at])
+    begun = form.items[case.at].initial_answer()
     for at, (_, text) in enumerate(case.sent):
         others = case.sent[:at] + case.sent[at + 1 :]
         if text.strip() and case.sent[at] not in others and text != str(begun):
@@ -129,7 +129,7 @@ def test_the_table_has_every_kind_and_every_code() -> None:
     kinds = {item.kind for case in CASES for item in checked(case.text)[0].items}
     assert kinds == {*KINDS}
     told = {code for case in CASES for code in case.faults}
-    of_answers = {f"E71{n}" for n in range(1, 9)} | {"W703", "W704"}
+    of_answers = {f"E71{n}" for n in range(1, 9)} | {"E721", "W703", "W704"}
     assert told == of_answers
 
 
@@ -160,7 +160,7 @@ def test_another_revision_is_mapped_where_ids_and_codes_are_the_same() -> None:
     old, new = checked(form(OLD))[0], checked(form(NEW))[0]
     sent = [("name", "Ana"), ("gone", "x"), ("side", "both"), ("signs", "fever")]
     sent += [("signs", "cough"), ("turned", "on its head")]
-    found = read(new, [*about(old), *sent], TODAY)
+    found = read(new, [*about(old, version="0.9"), *sent], TODAY)
     assert found.is_mapped
     assert found.values == {"name": "Ana", "signs": ["cough"]}
     assert sorted(found.left_out) == [
@@ -187,3 +187,11 @@ def test_only_a_revision_that_is_told_is_this_one(revision: str) -> None:
     assert read(new, sent, TODAY).is_mapped
     assert not answers(new, []).is_mapped
     assert not read(new, [("intake.revision", new.revision)], TODAY).is_mapped
+
+
+def test_another_revision_of_the_same_version_is_an_error() -> None:
+    """Content that changes has another version; so one of the two is wrong."""
+    old, new = checked(form(OLD))[0], checked(form(NEW))[0]
+    assert read(new, about(old), TODAY).faults[0].code == "E720"
+    assert read(new, about(old)[:1], TODAY).faults[0].code == "E720"
+    assert read(new, about(old, version="0.9"), TODAY).faults[0].code == "W701"

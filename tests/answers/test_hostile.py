@@ -14,7 +14,7 @@ import pytest
 from pikepdf import Pdf
 
 from intake.answers import worker
-from intake.answers.identity import Forms
+from intake.answers.forms import Forms
 from intake.answers.pdf import Filled, read_pdf
 from intake.answers.reader import Reader
 from intake.export.rendering import Renderer
@@ -151,6 +151,26 @@ def test_the_worker_has_little_memory(good, tmp_path: Path) -> None:
     assert limits["Max file size"] == "0"
     peak = int(status.partition("VmPeak:")[2].split()[0])
     assert peak < 100_000, "kB that a good file takes"
+
+
+TRAPS = ("resource", "json", "os", "pathlib", "pikepdf", "intake", "sitecustomize")
+
+
+@pytest.mark.parametrize("on_path", ["", ".", "whole"])
+def test_no_file_beside_the_pdfs_is_run(
+    on_path: str, good, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it is called, and wherever on this process's path its folder is."""
+    (tmp_path / "good.pdf").write_bytes(good[1])
+    for name in TRAPS:
+        (tmp_path / f"{name}.py").write_text("open('ran', 'w'); raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path) if on_path == "whole" else on_path, *sys.path])
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([".", *sys.path]))
+    with Reader() as reader:
+        found = read_pdf(Path("good.pdf"), good[0], reader, TODAY)
+    assert found.answers is not None, found.faults
+    assert not (tmp_path / "ran").exists()
 
 
 def test_a_worker_that_dies_is_replaced(good, tmp_path: Path, reader: Reader) -> None:

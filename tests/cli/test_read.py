@@ -157,11 +157,29 @@ def test_a_folder_that_is_none_leaves_nothing(home: Path) -> None:
     assert ": E501 " in err
 
 
-def test_the_output_is_never_one_of_the_pdfs(home: Path) -> None:
-    before = (home / "filled.pdf").read_bytes()
-    code, _, _ = read("filled.pdf", "--output", "./filled.pdf")
-    assert code == 2
-    assert (home / "filled.pdf").read_bytes() == before
+INPUTS = [
+    ("filled.pdf", "./filled.pdf"),
+    ("filled.pdf", "link.pdf"),
+    ("filled.pdf", "hard.pdf"),
+    ("questions.yaml", "questions.yaml"),
+    ("questions.yaml", "link.yaml"),
+    ("more/clinic.yaml", "more/clinic.yaml"),
+]
+
+
+@pytest.mark.parametrize(("input", "output"), INPUTS)
+def test_the_output_never_replaces_what_is_read(input: str, output: str, home: Path) -> None:
+    """By its own name, another, or as a file of a folder with questions."""
+    (home / "link.pdf").symlink_to("filled.pdf")
+    os.link(home / "filled.pdf", home / "hard.pdf")
+    (home / "link.yaml").symlink_to("questions.yaml")
+    (home / "more").mkdir()
+    (home / "more" / "clinic.yaml").write_bytes(corpus.SEED.read_bytes())
+    before = (home / input).read_bytes()
+    questions = ["--questions", "more"] if input.startswith("more/") else []
+    code, _, err = read("filled.pdf", *questions, "--output", output)
+    assert (code, "--output" in err) == (2, True)
+    assert (home / input).read_bytes() == before
 
 
 USAGE = [["read"], ["read", "filled.pdf", "--to", "xml"]]

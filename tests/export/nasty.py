@@ -31,6 +31,7 @@ class Case:
     clinic: dict[str, Any] = field(default_factory=dict)
     form: dict[str, Any] = field(default_factory=dict)
     style: str = ""
+    edition: str = "standard"
 
     def content(self) -> dict[str, Any]:
         """The whole of a questions.yaml."""
@@ -98,7 +99,10 @@ LANGUAGES = {
 """A question in each language, of about 80 characters."""
 
 
-def spoken(language: str) -> Case:
+OTHERS = ("large-print", "compact", "coded")
+
+
+def spoken(language: str, edition: str = "standard") -> Case:
     """A form in which every text is the language's long question, on A4."""
     text = LANGUAGES[language]
     rows = [{"code": "a", "text": text}, {"code": "b", "text": f"{text} {text}"}]
@@ -119,10 +123,11 @@ def spoken(language: str) -> Case:
         it("date", text, id="d", how_long_ago=True),
     )
     return Case(
-        f"every text long, in {language}",
+        f"every text long, in {language}, {edition}",
         sections=(block(text[:28], text[:26]), section(*items, title=text, intro=text)),
         clinic={"languages": [language], "paper": "a4", "name": text, "address": text},
         form={"title": text, "intro": text, "notice": text},
+        edition=edition,
     )
 
 
@@ -336,6 +341,43 @@ GOOD = (
     ),
     Case("as many pages as it may take", (filler(20), filler(20, "after")), form={"max_pages": 2}),
     *(spoken(language) for language in LANGUAGES),
+    *(spoken("de", edition) for edition in OTHERS),
+    *(spoken("ar", edition) for edition in OTHERS),
+    *(
+        Case(
+            f"2,000 characters and 30 options, {edition}",
+            (it("select_one", words(2000), options=numbered(30, f"# {words(70)}"), other=WORD),),
+            edition=edition,
+        )
+        for edition in OTHERS
+    ),
+    *(
+        Case(
+            f"a table, a matrix and a figure below answers, {edition}",
+            (
+                it(
+                    "yes_no",
+                    words(120),
+                    follow_up={
+                        "yes": [
+                            it("table", words(120), id="t", columns=columns(4), rows=12),
+                            it("matrix", id="m", rows=numbered(9), options=numbered(3, "Yes #")),
+                            it("body_map", id="y", required=True),
+                            it("address", id="a"),
+                            it("text", words(200), id="x", lines=20),
+                        ]
+                    },
+                ),
+            ),
+            edition=edition,
+        )
+        for edition in OTHERS
+    ),
+    Case(
+        "tests to order on two pages, large-print",
+        sections=(section(it("orderables", options=numbered(14)), **{"for": "clinician"}),),
+        edition="large-print",
+    ),
 )
 """What must be made to fit."""
 
@@ -495,6 +537,18 @@ STYLES = (
         (YES,),
         (("E513", "it"),),
         style=".intake .intake-option label { display: none }",
+    ),
+    Case(
+        "an option that is not shown",
+        (it("select_one", options=numbered(3)),),
+        (("E518", "it"),),
+        style=".intake .intake-option:last-child { display: none }",
+    ),
+    Case(
+        "a field that cannot be seen",
+        (SHORT, it("string", id="s")),
+        (("E518", "it"),),
+        style=".intake .intake-item:first-of-type input { visibility: hidden }",
     ),
     Case(
         "an empty box for a letter",

@@ -34,7 +34,7 @@ SHEET = """<!DOCTYPE html><html lang="ar" dir="rtl"><title>x</title>
 def laid_out(text: str, folder: Path) -> Path:
     """The PDF of one text, regular and bold."""
     path = folder / "arabic.pdf"
-    path.write_bytes(layout.lay_out(SHEET.format(text), "arabic").content)
+    path.write_bytes(layout.lay_out(SHEET.format(text), "arabic", layout.unchecked).content)
     return path
 
 

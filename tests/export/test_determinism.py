@@ -1,7 +1,6 @@
 """The same content gives the same bytes, wherever and whenever it is built."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,11 +15,18 @@ PLACES = (
 )
 
 
+CLINIC = "Riverside Neurology"
+"""Some of its letters are made to need a variable font, out of which one is cut anew each time."""
+
+
 def build(home: Path, settings: dict[str, str], *, source: str) -> dict[str, bytes]:
     """What `intake build` writes in a process of its own, below `home`."""
     for name in ("tmp", "user", "deep/er"):
         (home / name).mkdir(parents=True, exist_ok=True)
-    shutil.copy(corpus.SEED, home / "deep" / "questions.yaml")
+    text = corpus.SEED.read_text("utf-8")
+    assert CLINIC in text
+    text = text.replace(CLINIC, f"{CLINIC} · Неврология")
+    (home / "deep" / "questions.yaml").write_text(text, "utf-8")
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith(("LC_", "PYTHON", "COVERAGE"))},
         **settings,
@@ -82,10 +88,24 @@ def test_laying_out_in_one_process_leaves_nothing(made, tmp_path: Path, monkeypa
     import tempfile
 
     from intake.content.problems import ContentError
-    from intake.export.pdf.layout import lay_out
+    from intake.export.pdf.layout import lay_out, unchecked
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    lay_out(made("odd").sheet, "odd")
+    lay_out(made("odd").sheet, "odd", unchecked)
     with pytest.raises(ContentError):
-        lay_out('<!DOCTYPE html><title>x</title><img alt="" src="x.png">', "x")
+        lay_out('<!DOCTYPE html><title>x</title><img alt="" src="x.png">', "x", unchecked)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_ends_badly_is_not_written(monkeypatch) -> None:
+    """Whatever else is put into it: WeasyPrint's faults become E504."""
+    import pydyf
+
+    from intake.export.pdf import streams
+
+    def bad(pdf, target, *arguments, **keys) -> None:
+        target.write(b"x\r\nendstream")
+
+    monkeypatch.setattr(pydyf.PDF, "write", bad)
+    with pytest.raises(ValueError, match="end of a line"):
+        streams.write(pydyf.PDF())

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from intake import fonts
 from intake.cli import app
 from intake.content.problems import ContentError
-from intake.export.pdf.layout import lay_out
+from intake.export.pdf.layout import lay_out, unchecked
 
 CANARY = "CANARY-7f3a91"
 SVG = (
@@ -177,7 +177,7 @@ def test_a_fault_of_the_layout_engine_is_one_problem(monkeypatch) -> None:
 
     monkeypatch.setattr(weasyprint(), "HTML", fail)
     with pytest.raises(ContentError) as caught:
-        lay_out(sheet(""), "small")
+        lay_out(sheet(""), "small", unchecked)
     (problem,) = caught.value.problems
     assert (problem.code, problem.place.file) == ("E504", "small")
 
@@ -193,7 +193,7 @@ def test_nothing_is_fetched(vector: str, secrets: Path, server, tmp_path: Path) 
     host, hits = server
     html = snippet({**VECTORS, **HARMLESS}[vector], secrets, host)
     try:
-        rendered = lay_out(sheet(html), "small")
+        rendered = lay_out(sheet(html), "small", unchecked)
     except ContentError as error:
         (problem,) = error.problems
         assert problem.code == "E504"
@@ -248,7 +248,7 @@ def test_a_font_that_cannot_be_read_is_one_problem(monkeypatch) -> None:
     """E502 with the package to install, not a form in another font."""
     monkeypatch.setattr(fonts.Font, "path", lambda self, name: Path("/nowhere") / name)
     with pytest.raises(ContentError) as caught:
-        lay_out(sheet(""), "small")
+        lay_out(sheet(""), "small", unchecked)
     (problem,) = caught.value.problems
     assert problem.code == "E502"
     assert "fontpkg-atkinson-hyperlegible" in problem.cure

@@ -13,6 +13,7 @@ from nasty import GOOD, MISFITS, STYLES, Case
 from intake import pipeline
 from intake.content.locate import located
 from intake.content.problems import CODES, ContentError, Place, Problem
+from intake.export.edition import EDITION_BY_NAME, PAPERS, STANDARD, Sheet
 from intake.export.pdf import export
 from intake.export.rendering import Renderer
 
@@ -33,8 +34,9 @@ def made(case: Case, folder: Path) -> list[Problem]:
     renderer = Renderer(overrides)
     problems: list[Problem] = []
     for reading in corpus.questionnaire(path).readings():
+        laid = Sheet(EDITION_BY_NAME[case.edition], reading.clinic.paper, duplex=False)
         try:
-            export(reading, renderer)
+            export(reading, renderer, laid)
         except ContentError as error:
             problems += error.problems
     return problems
@@ -51,6 +53,20 @@ def test_what_does_not_fit_is_said(case: Case, tmp_path: Path) -> None:
         assert "edition " in problem.what
         assert problem.cure
         assert len(f"{problem.what}; {problem.cure}") < 240
+
+
+@pytest.mark.parametrize("edition", [name for name in EDITION_BY_NAME if name != STANDARD.name])
+@pytest.mark.parametrize("kind", corpus.KINDS)
+def test_every_kind_fits_in_every_edition(kind: str, edition: str, folder: Path) -> None:
+    """Its examples on one paper or the other; the standard edition is what other tests make."""
+    turn = corpus.KINDS.index(kind) + list(EDITION_BY_NAME).index(edition)
+    assert corpus.sheet(kind, edition, PAPERS[turn % 2], folder).stat().st_size
+
+
+@pytest.mark.parametrize("edition", ["large-print", "compact"])
+def test_a_long_form_fits_in_other_editions(edition: str, folder: Path) -> None:
+    """Follow-ups three deep, tables below answers, tests to order."""
+    assert corpus.sheet("new-patient", edition, "letter", folder).stat().st_size
 
 
 def test_there_are_enough_forms_and_each_check_is_seen_twice() -> None:

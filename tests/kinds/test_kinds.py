@@ -7,6 +7,7 @@ from yaml_cases import codes, item
 
 from intake.kinds import KIND_BY_NAME
 from intake.kinds.base import Item
+from intake.kinds.coded import Coded
 from intake.kinds.identity import identity
 
 ITEMS = Path(__file__).resolve().parents[2] / "templates" / "items"
@@ -189,3 +190,12 @@ def test_a_date_asks_the_parts_of_its_precision_in_the_clinics_order(
 ) -> None:
     date = item(f"{{text: A, kind: date, precision: {precision}}}")
     assert date.view(order)["parts"] == parts
+
+
+@pytest.mark.parametrize("kind", KIND_BY_NAME.values(), ids=list(KIND_BY_NAME))
+@pytest.mark.parametrize(("key", "told"), [("initial", "begun"), ("other", "other_text")])
+def test_a_kind_that_has_the_key_tells_it(kind: type[Item], key: str, told: str) -> None:
+    """Exporters ask the method: a kind that has the key and not the method would lose it."""
+    methods = [getattr(base, told, None) for base in (kind, Item, Coded)]
+    own = methods[0] is not None and methods[0] not in methods[1:]
+    assert own == (key in kind.model_fields)

@@ -19,9 +19,11 @@ QUESTIONS = """clinic: {name: Riverside Neurology}
 forms:
   headache:
     title: Headache
+    version: 1.0.0
     sections:
       - title: Your headache
         items:
+          - {id: clinic, text: Clinic, kind: string, initial: Riverside, readonly: true}
           - {id: since, text: Since when?, kind: date, max: 2020-12-31}
           - {id: often, text: How often a week?, kind: integer, min: 0, max: 50}
           - {id: where, text: Where does it hurt?, kind: string, max_length: 20}
@@ -113,13 +115,13 @@ def _two_forms(folder: Path) -> Sequence[str]:
     return ["first.pdf", "second.pdf", "--to", "csv"]
 
 
-def _revision(sent: tuple[str, str], old: str, new: str) -> Make:
+def _revision(old: str, new: str, version: str = "1.1.0", sent: str = "left") -> Make:
     """The form filled in, and the questions then changed."""
 
     def make(folder: Path) -> Sequence[str]:
-        _sent(sent)(folder)
+        _sent(("where", sent))(folder)
         assert old in QUESTIONS
-        _form(folder, QUESTIONS.replace(old, new))
+        _form(folder, QUESTIONS.replace(old, new).replace("1.0.0", version))
         return ["filled.pdf"]
 
     return make
@@ -163,9 +165,12 @@ CASES: dict[str, Make] = {
     "E717": _sent(("signs", "fever"), ("signs", "none")),
     "E718": _sent(("since.day", "3"), ("since.year", "2016")),
     "E719": _two_forms,
-    "W701": _revision(("where", "left"), "Where does it hurt?", "Where is it?"),
-    "W702": _revision(("where", "left"), "id: where", "id: place"),
+    "E721": _sent(("clinic", "Lakeside")),
+    "E720": _revision("Where does it hurt?", "Where is it?", version="1.0.0"),
+    "W701": _revision("Where does it hurt?", "Where is it?"),
+    "W702": _revision("id: where", "id: place"),
     "W703": _sent(("pregnant", "no"), ("weeks", "12")),
     "W704": _sent(("signs.other", "rash")),
+    "W705": _revision("[Fever, ", "[Fever, Rash, Nausea, "),
 }
 """By code: makes `questions.yaml` and the PDFs in a folder, and gives the arguments."""

@@ -176,6 +176,7 @@ BUILDS: dict[str, tuple[list[str], Callable[[Path, pytest.MonkeyPatch], object]]
     "E514": (["build"], _fields("string", '.intake-item::after { content: "\\1f600" }')),
     "E515": (["build"], _fields("string", ".intake .intake-item input { height: 10pt }")),
     "E516": (["build"], _fields("string", ".intake .intake-title { margin-bottom: -9pt }")),
+    "E518": (["build"], _fields("string", ".intake .intake-item input { display: none }")),
     "E517": (
         ["build"],
         lambda folder, _: (folder / "questions.yaml").write_text(

@@ -33,9 +33,30 @@ def embed(pdf: Any) -> str:
     import pydyf
 
     cut = _cut()
+    name = "/" + _tag(cut.file) + "+" + fonts.FONTS[0].family.replace(" ", "-")
+    font = pydyf.Dictionary(
+        {
+            "Type": "/Font",
+            "Subtype": "/TrueType",
+            "BaseFont": name,
+            "Encoding": "/WinAnsiEncoding",
+            "FirstChar": _FIRST,
+            "LastChar": _LAST,
+            "Widths": pydyf.Array(cut.widths),
+            "FontDescriptor": _descriptor(pdf, name, cut),
+        }
+    )
+    pdf.add_object(font)
+    reference: bytes = font.reference
+    return reference.decode()
+
+
+def _descriptor(pdf: Any, name: str, cut: _Cut) -> Any:
+    """Add the font's file and its facts to `pdf`; a reference to the facts (ISO 32000-1, 9.8)."""
+    import pydyf
+
     file = pydyf.Stream([cut.file], {"Length1": len(cut.file)}, compress=True)
     pdf.add_object(file)
-    name = "/" + _tag(cut.file) + "+" + fonts.FONTS[0].family.replace(" ", "-")
     descriptor = pydyf.Dictionary(
         {
             "Type": "/FontDescriptor",
@@ -51,21 +72,7 @@ def embed(pdf: Any) -> str:
         }
     )
     pdf.add_object(descriptor)
-    font = pydyf.Dictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/TrueType",
-            "BaseFont": name,
-            "Encoding": "/WinAnsiEncoding",
-            "FirstChar": _FIRST,
-            "LastChar": _LAST,
-            "Widths": pydyf.Array(cut.widths),
-            "FontDescriptor": descriptor.reference,
-        }
-    )
-    pdf.add_object(font)
-    reference: bytes = font.reference
-    return reference.decode()
+    return descriptor.reference
 
 
 @cache

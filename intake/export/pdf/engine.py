@@ -3,6 +3,7 @@
 import contextlib
 import ctypes.util
 import io
+import os
 import sys
 import warnings
 from collections.abc import Iterator
@@ -42,6 +43,22 @@ def _quiet() -> Iterator[None]:
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         yield
+
+
+@contextlib.contextmanager
+def no_clock() -> Iterator[None]:
+    """Let fontTools write 1970 into the fonts that it cuts out of variable ones, not the time.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 @contextlib.contextmanager

@@ -16,11 +16,10 @@ from typing import Any
 
 from intake.export.pdf import answer_font
 from intake.export.pdf.accessible_name import sentence
-from intake.export.pdf.appearance import cross
 from intake.export.pdf.controls import Control
+from intake.export.pdf.widgets import Widgets, default_appearance
 
 _READ_ONLY, _REQUIRED, _MULTILINE, _RADIO, _NO_SCROLL = 1, 2, 1 << 12, 1 << 15, 1 << 23
-_PRINT = 4
 
 
 def add_fields(
@@ -32,43 +31,54 @@ def add_fields(
     """Turn the bare widgets of `controls` into fields of `pdf`, which is not yet written."""
     import pydyf
 
+    resources = _resources(pdf, controls)
+    form = _Form(pdf, Widgets(pdf, drawings, resources))
+    for name, value in hidden:
+        form.add(_partial(name), "/Tx", {"Ff": _READ_ONLY, "V": pydyf.String(value)})
+    form.add_all(controls)
+    pdf.catalog["AcroForm"] = pydyf.Dictionary(
+        {
+            "Fields": pydyf.Array(form.fields),
+            "DR": resources,
+            "DA": default_appearance(11),
+        }
+    )
+
+
+def _resources(pdf: Any, controls: list[Control]) -> bytes:
+    """A reference to what the drawings of the fields may use: the font, where there are texts."""
+    import pydyf
+
     resources = pydyf.Dictionary()
     if any(one.sort == "text" for one in controls):
         resources["Font"] = pydyf.Dictionary({answer_font.NAME: answer_font.embed(pdf)})
     pdf.add_object(resources)
-    form = _Form(pdf, drawings, resources.reference)
-    for name, value in hidden:
-        form.add(_partial(name), "/Tx", {"Ff": _READ_ONLY, "V": pydyf.String(value)})
-    seen: Counter[str] = Counter()
-    for control in controls:
-        if control.is_copy:
-            continue
-        seen[control.name] += 1
-        if control.sort == "checkbox":
-            form.add_checkbox(control)
-        elif control.sort == "text":
-            copies = [one for one in controls if one.is_copy and one.name == control.name]
-            form.add_text(control, seen[control.name], copies)
-        elif seen[control.name] == 1:
-            form.add_radio([one for one in controls if one.name == control.name])
-    pdf.catalog["AcroForm"] = pydyf.Dictionary(
-        {
-            "Fields": pydyf.Array(form.fields),
-            "DR": resources.reference,
-            "DA": _default_appearance(11),
-        }
-    )
+    reference: bytes = resources.reference
+    return reference
 
 
 class _Form:
     """The fields of one PDF, in the order in which they are read."""
 
-    def __init__(self, pdf: Any, drawings: dict[Control, Any], resources: bytes) -> None:
+    def __init__(self, pdf: Any, widgets: Widgets) -> None:
         self._pdf = pdf
-        self._resources = resources
-        self._drawings = drawings
-        self._ticks: dict[tuple[bytes, float, float], str] = {}
+        self._widgets = widgets
         self.fields: list[str] = []
+
+    def add_all(self, controls: list[Control]) -> None:
+        """A field for each of `controls`, but one for all that share it: buttons, and copies."""
+        seen: Counter[str] = Counter()
+        for control in controls:
+            if control.is_copy:
+                continue
+            seen[control.name] += 1
+            if control.sort == "checkbox":
+                self.add_checkbox(control)
+            elif control.sort == "text":
+                copies = [one for one in controls if one.is_copy and one.name == control.name]
+                self.add_text(control, seen[control.name], copies)
+            elif seen[control.name] == 1:
+                self.add_radio([one for one in controls if one.name == control.name])
 
     def add(self, name: str, sort: str, facts: dict[str, Any], widget: Any = None) -> Any:
         """A field of its own, which `widget` is too when there is one."""
@@ -96,31 +106,20 @@ class _Form:
             facts["Q"] = 2
         name = _partial(control.name) + (f"#{number}" if number > 1 else "")
         if not copies:
-            self.add(name, "/Tx", facts, self._text(control))
+            self.add(name, "/Tx", facts, self._widgets.text(control))
             return
         field = self.add(name, "/Tx", {**facts, "Kids": pydyf.Array()})
         for one in (control, *copies):
-            widget = self._text(one)
+            widget = self._widgets.text(one)
             widget["Parent"] = field.reference
             field["Kids"].append(widget.reference)
-
-    def _text(self, control: Control) -> Any:
-        """The widget of a text field. Each has a drawing of its own, which is drawn anew."""
-        import pydyf
-
-        widget = self._widget(control, str(control.said))
-        drawing = self._drawings.get(control) or pydyf.Stream([b"/Tx BMC EMC"])
-        drawing.extra.setdefault("Resources", self._resources)
-        widget["DA"] = _default_appearance(control.font_size)
-        widget["AP"] = pydyf.Dictionary({"N": self._drawn(control, drawing)})
-        return widget
 
     def add_checkbox(self, control: Control) -> None:
         """A box to tick, with the value of the control as its state."""
         import pydyf
 
         state = pydyf.name(control.value) if control.is_checked else b"/Off"
-        widget = self._tick(control, str(control.said))
+        widget = self._widgets.tick(control, str(control.said))
         facts = {"V": state, "Ff": _flags(control), "TU": pydyf.String(str(control.said))}
         self.add(f"{_partial(control.name)}={control.value}", "/Btn", facts, widget)
 
@@ -139,65 +138,9 @@ class _Form:
         }
         field = self.add(_partial(group[0].name), "/Btn", facts)
         for control in group:
-            widget = self._tick(control, sentence(control.said.parts))
+            widget = self._widgets.tick(control, sentence(control.said.parts))
             widget["Parent"] = field.reference
             field["Kids"].append(widget.reference)
-
-    def _tick(self, control: Control, said: str) -> Any:
-        """The widget of a box to tick."""
-        import pydyf
-
-        on, width, height = pydyf.name(control.value), *control.size
-        states = {
-            on[1:].decode(): self._shared(control, cross(width, height)),
-            "Off": self._shared(control, b"q Q"),
-        }
-        widget = self._widget(control, said)
-        widget["AP"] = pydyf.Dictionary({"N": pydyf.Dictionary(states)})
-        widget["AS"] = on if control.is_checked else b"/Off"
-        widget["MK"] = pydyf.Dictionary({"CA": pydyf.String("8")})  # the cross of a Zapf Dingbats
-        return widget
-
-    def _widget(self, control: Control, said: str) -> Any:
-        """The widget that WeasyPrint made, as bare as it can be."""
-        import pydyf
-
-        widget = control.box.widget_annotation
-        left, top, right, bottom = widget["Rect"]
-        self._forget(widget["AP"]["N"]["on"])
-        kept = {key: widget[key] for key in ("Type", "Subtype", "P", "StructParent")}
-        widget.clear()
-        rectangle = pydyf.Array(round(one, 2) for one in (left, bottom, right, top))
-        widget.update({**kept, "Rect": rectangle, "F": _PRINT, "Contents": pydyf.String(said)})
-        return widget
-
-    def _forget(self, reference: bytes) -> None:
-        """Leave nothing but its number of an object that is not used."""
-        import pydyf
-
-        number = int(reference.split()[0])
-        empty = pydyf.Dictionary()
-        empty.number = number
-        self._pdf.objects[number] = empty
-
-    def _shared(self, control: Control, drawing: bytes) -> str:
-        """`_drawn` for what no program draws anew: ticks of one size share their drawing."""
-        import pydyf
-
-        key = (drawing, *control.size)
-        if key not in self._ticks:
-            self._ticks[key] = self._drawn(control, pydyf.Stream([drawing]))
-        return self._ticks[key]
-
-    def _drawn(self, control: Control, drawing: Any) -> str:
-        """A reference to `drawing` as a Form XObject as large as the control."""
-        import pydyf
-
-        box = pydyf.Array((0, 0, *control.size))
-        drawing.extra.update({"Type": "/XObject", "Subtype": "/Form", "BBox": box})
-        self._pdf.add_object(drawing)
-        reference: bytes = drawing.reference
-        return reference.decode()
 
 
 def _partial(name: str) -> str:
@@ -212,10 +155,3 @@ def _flags(control: Control) -> int:
 def _parts(group: list[Control]) -> list[tuple[str, ...]]:
     """The names of `group` but for each control's own part."""
     return [control.said.parts[:-1] for control in group]
-
-
-def _default_appearance(size: float) -> Any:
-    """How a program that fills the form in is to write: the font, its size, and black."""
-    import pydyf
-
-    return pydyf.String(f"/{answer_font.NAME} {size:g} Tf 0 g")

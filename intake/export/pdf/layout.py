@@ -3,7 +3,8 @@
 import html
 import logging
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from intake.export.pdf import page_codes
 from intake.export.pdf.appearance import draw_values
 from intake.export.pdf.arabic import mend_arabic
 from intake.export.pdf.controls import gather, hidden
-from intake.export.pdf.engine import weasyprint
+from intake.export.pdf.engine import no_clock, weasyprint
 from intake.export.pdf.fields import add_fields
 from intake.export.pdf.fit.marks import Page, pages
 from intake.export.pdf.fit.tall import release
@@ -33,37 +34,58 @@ Check = Callable[[Any, list[Page]], Sequence[Problem]]
 """From WeasyPrint's document, which was written, and what stands on its pages, to what is wrong."""
 
 
-def lay_out(sheet: str, name: str, check: Check = lambda document, laid: ()) -> Rendered:
+def unchecked(document: Any, laid: list[Page]) -> tuple[Problem, ...]:
+    """No check at all: for pages that are nobody's form, as in tests and measurements."""
+    return ()
+
+
+def lay_out(sheet: str, name: str, check: Check) -> Rendered:
     """The PDF of the HTML page `sheet`; `name` says in problems which form it is.
 
     Raises ContentError: E502 when Pango or a font is missing, E504 when the page asks for a
     file or an address, or WeasyPrint fails; and the problems that `check` finds.
     """
     engine = weasyprint()
-    text = html.unescape(sheet)
-    if lacking := fonts.missing(text):
-        what = f"a template of “{name}” has “{lacking[0]}”, which no font here has"
-        raise _failure("templates", what, "write it another way", "E503")
-    families = fonts.needed(text)
+    families = _families(html.unescape(sheet), name)
     style = font_style(families)
-    fetcher = _fetcher(engine, _read(families))
-    configuration = engine.text.fonts.FontConfiguration()
-    try:
-        font_faces = engine.CSS(
-            string=style, base_url=_BASE, url_fetcher=fetcher, font_config=configuration
+    base = {"base_url": _BASE, "url_fetcher": _fetcher(engine, _read(families))}
+    with _configured(engine) as configuration, _told(engine, name):
+        font_faces = engine.CSS(string=style, font_config=configuration, **base)
+        page = engine.HTML(string=sheet, **base)
+        document, laid = _paginated(
+            partial(page.render, stylesheets=[font_faces], font_config=configuration, **_OPTIONS)
         )
-        page = engine.HTML(string=sheet, base_url=_BASE, url_fetcher=fetcher)
-        render = partial(
-            page.render, stylesheets=[font_faces], font_config=configuration, **_OPTIONS
-        )
-        document = render()
-        laid = pages(document)
-        if release(laid):
-            document = render()
-            laid = pages(document)
         content = _write(document, page.etree_element)
         if problems := check(document, laid):
             raise ContentError(list(problems))
+    inputs = "\n".join([sheet, style, VARIANT, engine.__version__])
+    return Rendered(content, inputs, pages=len(document.pages))
+
+
+def _families(text: str, name: str) -> tuple[fonts.Font, ...]:
+    """The fonts that `text` needs. Raises ContentError (E503) when it has what no font has."""
+    if lacking := fonts.missing(text):
+        what = f"a template of “{name}” has “{lacking[0]}”, which no font here has"
+        raise _failure("templates", what, "write it another way", "E503")
+    return fonts.needed(text)
+
+
+@contextmanager
+def _configured(engine: Any) -> Iterator[Any]:
+    """WeasyPrint's configuration of fonts, whose folder is removed at the end."""
+    configuration = engine.text.fonts.FontConfiguration()
+    try:
+        yield configuration
+    finally:
+        if folder := getattr(configuration, "_folder", None):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _told(engine: Any, name: str) -> Iterator[None]:
+    """What goes wrong in WeasyPrint as a ContentError (E504) of the form `name`."""
+    try:
+        yield
     except engine.urls.FatalURLFetchingError as error:
         cure = "remove it from the template: a form is made from its own content only"
         raise _failure(name, f"the page asks for {error}", cure) from None
@@ -72,11 +94,16 @@ def lay_out(sheet: str, name: str, check: Check = lambda document, laid: ()) -> 
     except Exception as error:  # WeasyPrint's faults are of every type, AssertionError too
         what = f"WeasyPrint cannot lay the page out ({type(error).__name__})"
         raise _failure(name, what, "simplify the template or the content of this form") from None
-    finally:
-        if folder := getattr(configuration, "_folder", None):
-            shutil.rmtree(folder, ignore_errors=True)
-    inputs = "\n".join([sheet, style, VARIANT, engine.__version__])
-    return Rendered(content, inputs, pages=len(document.pages))
+
+
+def _paginated(render: Callable[[], Any]) -> tuple[Any, list[Page]]:
+    """The document, and what stands on its pages; once more where that is too tall for one."""
+    document = render()
+    laid = pages(document)
+    if release(laid):
+        document = render()
+        laid = pages(document)
+    return document, laid
 
 
 def _write(document: Any, root: Any) -> bytes:
@@ -92,7 +119,8 @@ def _write(document: Any, root: Any) -> bytes:
     controls, carried = gather(document, root), [*hidden(root)]
     drawings = draw_values(document, controls)
     noted = note_content(document)
-    pdf = generate(document, None, 1, **(DEFAULT_OPTIONS | _OPTIONS))
+    with no_clock():
+        pdf = generate(document, None, 1, **(DEFAULT_OPTIONS | _OPTIONS))
     for control in controls:
         control.box.element = control.element
     add_fields(pdf, controls, drawings, carried)

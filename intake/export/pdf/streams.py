@@ -32,7 +32,10 @@ def compress(pdf: Any) -> None:
 
 
 def write(pdf: Any) -> bytes:
-    """The file of `pdf`, with an empty object more while what pydyf packs itself ends badly."""
+    """The file of `pdf`, with an empty object more while what pydyf packs itself ends badly.
+
+    Raises ValueError when it ends badly however many objects there are.
+    """
     import pydyf
 
     count = len(pdf.objects)
@@ -40,12 +43,12 @@ def write(pdf: Any) -> bytes:
         target = io.BytesIO()
         pdf.write(target, b"1.7", identifier=True, compress=True)
         if not any(end + b"\nendstream" in target.getvalue() for end in _LINE_ENDS):
-            break
+            return target.getvalue()
         del pdf.objects[count:]
         pdf.current_position = 0
         pdf.add_object(pydyf.Dictionary())
         count += 1
-    return target.getvalue()
+    raise ValueError("a stream's last byte looks like the end of a line")
 
 
 def _bytes(line: Any) -> bytes:

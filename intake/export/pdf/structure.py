@@ -35,6 +35,7 @@ class Marked(NamedTuple):
 
     page: int
     number: int
+    is_blank: bool = False
 
 
 class Linked(NamedTuple):
@@ -66,7 +67,7 @@ class Tree:
     def read(self, page: Any, number: int, marked: dict[Any, int]) -> None:
         """Add what `page` shows; `marked` has the number of each piece of content by its box.
 
-        What is left in `marked` is no content: running heads, and heads of tables shown again.
+        Running heads are no content, nor are heads of tables that are shown again.
         """
         begun = set(self._nodes)
         self._walk(page._page_box, page, number, marked, begun)
@@ -91,7 +92,8 @@ class Tree:
             self._node(control.element).kids.append(form)
             return
         if sort == "TextBox":
-            self._text(box, Marked(number, marked.pop(box)) if box in marked else None)
+            if box in marked:
+                self._text(box, Marked(number, marked[box], not box.text.strip()))
             return
         if sort.endswith("ReplacedBox"):
             self._figure(box, page, number, marked)
@@ -114,9 +116,7 @@ class Tree:
             self._nodes[element] = node
         return self._nodes[element]
 
-    def _text(self, box: Any, marked: Marked | None) -> None:
-        if marked is None:
-            return
+    def _text(self, box: Any, marked: Marked) -> None:
         node = self._node(box.element)
         if box.element_tag.endswith("::marker"):
             node.kids.append(Node("Lbl", [marked]))
@@ -134,7 +134,7 @@ class Tree:
         corners = (x, top - box.height, x + box.width, top)
         bounds = [round(one * 0.75, 2) for one in corners]
         node.facts |= {"Alt": said, "A": {"O": "/Layout", "BBox": bounds}}
-        node.kids.append(Marked(number, marked.pop(box)))
+        node.kids.append(Marked(number, marked[box]))
 
 
 def settle(node: Node) -> Node:
@@ -181,18 +181,29 @@ def _is_block(kid: Node | Marked | Linked) -> bool:
 
 
 def _paragraphs(kids: list[Node | Marked | Linked]) -> Iterator[Node | Marked | Linked]:
-    """`kids` with each run of words as a paragraph; a field alone needs none."""
+    """`kids` with each run of words as a paragraph; a field alone needs none, and blanks between
+    two paragraphs are nothing."""
     run: list[Node | Marked | Linked] = []
     for kid in [*kids, None]:
         if kid is not None and not _is_block(kid):
             run.append(kid)
             continue
-        if any(not isinstance(one, Node) or one.tag != "Form" for one in run):
+        words = [one for one in run if not (isinstance(one, Marked) and one.is_blank)]
+        if any(not isinstance(one, Node) or one.tag != "Form" for one in words):
             yield Node("P", run)
         else:
-            yield from run
+            yield from words
         run = []
         if kid is not None:
+            yield kid
+
+
+def content(node: Node) -> Iterator[Marked]:
+    """Everything of the pages that `node` holds."""
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from content(kid)
+        elif isinstance(kid, Marked):
             yield kid
 
 

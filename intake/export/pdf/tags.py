@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from intake.export.pdf.structure import Linked, Marked, Node, Tree, settle
+from intake.export.pdf.structure import Linked, Marked, Node, Tree, content, settle
 
 
 def note_content(document: Any) -> list[tuple[Any, dict[Any, int]]]:
@@ -34,10 +34,13 @@ def write_tags(
 
     What no element holds becomes an artifact of the page (ISO 32000-1, 14.8.2.2).
     """
-    for number, (page, (stream, marked)) in enumerate(zip(document.pages, noted, strict=True)):
+    for number, (page, (_, marked)) in enumerate(zip(document.pages, noted, strict=True)):
         tree.read(page, number, marked)
-        _make_artifacts(stream.stream, set(marked.values()))
-    _Writer(pdf).write(settle(tree.top))
+    top = settle(tree.top)
+    held = {(one.page, one.number) for one in content(top)}
+    for page, (stream, marked) in enumerate(noted):
+        _make_artifacts(stream.stream, {n for n in marked.values() if (page, n) not in held})
+    _Writer(pdf).write(top)
 
 
 def _make_artifacts(lines: list[Any], numbers: set[int]) -> None:

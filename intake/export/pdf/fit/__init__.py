@@ -10,7 +10,8 @@ does not fit, with the item, the page, the edition and what to do about it.
 - E514 a character is not drawn;
 - E515 a field is smaller than a hand needs;
 - E516 a heading meets what it heads;
-- E517 the form takes more pages than its `max_pages`.
+- E517 the form takes more pages than its `max_pages`;
+- E518 a field of the form is not to be seen, or one is there that is none of its own.
 """
 
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from typing import Any
 from intake.content.model import Questionnaire
 from intake.content.problems import Place, Problem
 from intake.export.edition import STANDARD, Sheet
+from intake.export.pdf.fit.controls import unlike
 from intake.export.pdf.fit.fields import too_small
 from intake.export.pdf.fit.finding import Finding
 from intake.export.pdf.fit.letters import undrawn
@@ -50,6 +52,7 @@ def check(
         *too_small(laid, names.length, sheet.edition.hand),
         *undrawn(laid, document),
         *_pages(len(laid), most),
+        *unlike(laid, form),
     ]
     return tuple(_told(findings, names, edition))
 
@@ -61,11 +64,12 @@ def _pages(count: int, most: int | None) -> Iterator[Finding]:
 
 
 def _told(findings: list[Finding], names: Names, edition: str) -> Iterator[Problem]:
-    """One problem for each code and item."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
+    """One problem for each code and item; where there is no item, for each thing to do."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.code, names.item(finding.item)), []).append(finding)
-    for (code, item), (first, *others) in groups.items():
+        item = names.item(finding.item)
+        groups.setdefault((finding.code, item, "" if item else finding.cure), []).append(finding)
+    for (code, item, _), (first, *others) in groups.items():
         where = [f"page {first.page}", f"edition {edition}"]
         if item:
             where.insert(0, f"item “{item}”")

@@ -60,6 +60,7 @@ class Where:
     unit: Any = None
     """The option or row that it is part of, which is never cut in two."""
     row: Any = None
+    table: Any = None
     framed: Any = None
     """The nearest box around it that has an edge to write on."""
 
@@ -211,12 +212,15 @@ def _meaning(element: Any, where: Where) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     tag, names = element.tag, (element.get("class") or "").split()
     if "intake-item" in names:
-        changes |= {"item": element, "head": "", "head_of": None, "unit": None, "row": None}
+        changes |= {"item": element, "head": "", "head_of": None}
+        changes |= {"unit": None, "row": None, "table": None}
     head = next((_HEADS[name] for name in names if name in _HEADS), _TAGS.get(tag))
     if head and where.head != "running":
         changes |= {"head": head, "head_of": element}
     if tag == "label" and (target := element.get("for")):
         changes["label"] = target
+    if tag == "table":
+        changes["table"] = element
     if tag == "tr" and where.head != "table":
         changes |= {"row": element, "unit": element}
     elif where.unit is None and not _UNITS.isdisjoint(names):

@@ -16,27 +16,11 @@ class Names:
     def __init__(self, form: Questionnaire) -> None:
         self.form = form.id
         self._items = {item.id: item for item in form.items}
-        self._found: dict[int, str] = {}
 
     def item(self, element: Any) -> str:
-        """The id of the item whose element this is; empty for none."""
-        if element is None:
-            return ""
-        if id(element) not in self._found:
-            self._found[id(element)] = self._id(element)
-        return self._found[id(element)]
-
-    def _id(self, element: Any) -> str:
-        """By the id of any field in it, or by its words where it has no field."""
-        start = f"{self.form}."
-        for one in element.iter():
-            reference = str(one.get("id") or one.get("for") or "")
-            if reference.startswith(start):
-                name = reference.removeprefix(start).partition(".")[0].partition("/")[0]
-                if name in self._items:
-                    return name
-        text = " ".join("".join(element.itertext()).split())
-        return next((i.id for i in self._items.values() if " ".join(i.text.split()) in text), "")
+        """The id of the item whose element this is, from its data-item; empty for none."""
+        name = "" if element is None else str(element.get("data-item") or "")
+        return name if name in self._items else ""
 
     def length(self, element: Any, field: Any) -> int | None:
         """The most characters of an answer in `field`, if the content or the field says it."""

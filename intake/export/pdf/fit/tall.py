@@ -19,15 +19,21 @@ Pieces = dict[int, list[Mark]]
 
 
 def release(pages: list[Page]) -> bool:
-    """Mark the items that no page can hold together with their title; whether there are any."""
+    """Mark the items that no page can hold together with their title, and the questions and hints
+    that no page can hold; whether there are any."""
     behind = [item for _, item in left_behind(pages)]
     found = [
         item
         for item, pieces in parts(pages, "item")
         if (len(pieces) > 1 or item in behind) and is_tall(pieces, pages)
     ]
-    for item in found:
-        item.set("class", f"{item.get('class')} {TALL}")
+    questions = [
+        element
+        for element, pieces in parts(pages, "head_of")
+        if next(iter(pieces.values()))[0].where.head == "question" and is_tall(pieces, pages)
+    ]
+    for element in (*found, *questions):
+        element.set("class", f"{element.get('class')} {TALL}")
     return bool(found)
 
 

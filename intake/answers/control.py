@@ -5,11 +5,11 @@ from typing import Literal, NamedTuple
 Sort = Literal["text", "radio", "checkbox"]
 
 
-class Field(NamedTuple):
+class Control(NamedTuple):
     """One control: an input to type into, the radio buttons of one name, or the ticks of one name.
 
     `name` and `values` are those of the HTML form; `most` is how many characters a text may have.
-    Where an item repeats, its boxes are several fields of one name.
+    Where an item repeats, its boxes are several controls of one name.
     """
 
     name: str
