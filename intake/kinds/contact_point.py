@@ -27,17 +27,11 @@ class ContactPoint(SingleLine):
     def begun(self) -> Any:
         return self.initial
 
-<<<<<<< HEAD
     def script(self) -> dict[str, Any]:
         return {"pattern": self.pattern}
 
-    @property
-    def longest(self) -> int:
-        return int(getattr(self, "max_length"))  # noqa: B009  # each kind has its own limits
-=======
     def initial_answer(self) -> Any:
         return self.first_box(self.initial)
->>>>>>> main
 
     def one(self, sent: "Sent", text: str) -> str:
         if not matcher(self.pattern)(text):

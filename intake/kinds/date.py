@@ -64,16 +64,14 @@ class Date(Item):
         parts = [names[part] for part in date_order if part in asked]
         return {"parts": parts, "initial": initial}
 
-<<<<<<< HEAD
     def script(self) -> dict[str, Any]:
         limits = {"min": self.min, "max": self.max}
         return {key: str(limit) for key, limit in limits.items() if limit is not None}
-=======
+
     def initial_answer(self) -> str | None:
         """Cut to what is asked."""
         last = {"year": 4, "month": 7, "day": 10}[self.precision]
         return self.initial.isoformat()[:last] if self.initial else None
->>>>>>> main
 
     def controls(self, date_order: str) -> Iterator[Control]:
         for part in PARTS[self.precision]:

@@ -31,16 +31,14 @@ class String(SingleLine):
         None, description="HTML autofill token: name, tel, email ... (WCAG 2.2, 1.3.5)."
     )
 
-<<<<<<< HEAD
     def script(self) -> dict[str, Any]:
         return {"pattern": self.pattern} if self.pattern else {}
-=======
+
     def begun(self) -> Any:
         return self.initial
 
     def view(self, date_order: str) -> dict[str, Any]:
         return {**super().view(date_order), "pattern": self.pattern}
->>>>>>> main
 
     @property
     def longest(self) -> int:
