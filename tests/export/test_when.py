@@ -40,9 +40,17 @@ SENTENCES = (
      "pregunta 1.",
      "فقط إذا أجبت بـ«لا» أو «لست متأكدًا» أو «أفضّل الحديث عن ذلك وجهًا لوجه» عن السؤال 1."),
     ("another code", "{item: well, not_equals: 'yes'}",
-     "Only if your answer to question 1 is not “Yes”.",
-     "Solo si su respuesta a la pregunta 1 no es «Sí».",
-     "فقط إذا لم تكن إجابتك عن السؤال 1 هي «نعم»."),
+     "Only if you answered question 1, and your answer is not “Yes”.",
+     "Solo si contestó la pregunta 1, y su respuesta no es «Sí».",
+     "فقط إذا أجبت عن السؤال 1، ولم تكن إجابتك هي «نعم»."),
+    ("none of two", "{all: [{item: age, not_equals: 5}, {item: well, not_equals: 'yes'}, "
+     "{item: age, not_equals: 6}]}",
+     "Only if (you answered question 2, and your answer is not 5 or 6) and (you answered "
+     "question 1, and your answer is not “Yes”).",
+     "Solo si (contestó la pregunta 2, y su respuesta no es 5 o bien 6) y (contestó la pregunta 1, "
+     "y su respuesta no es «Sí»).",
+     "فقط إذا (أجبت عن السؤال 2، ولم تكن إجابتك هي 5 أو 6) و(أجبت عن السؤال 1، ولم تكن إجابتك هي "
+     "«نعم»)."),
     ("a question without a number", "{item: name, answered: true}",
      "Only if you answered “Name”.",
      "Solo si contestó «Name».",
