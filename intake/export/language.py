@@ -3,6 +3,7 @@
 The catalogues are read by Babel, which is imported for languages other than English only.
 """
 
+import re
 from datetime import date
 from functools import partial
 from gettext import GNUTranslations, NullTranslations
@@ -19,14 +20,19 @@ from intake.resources import TEMPLATE_LANGUAGE, catalogue, is_english
 _BEGIN, _END = "\u2068", "\u2069"
 """Unicode's first strong isolate. WeasyPrint 70 has neither <bdi> nor unicode-bidi."""
 
+_TWO_STOPS = re.compile(r"(?<=(?<!\.)\.)\.(?=\s*$)")
+"""The second of two full stops at the end; of three, the dots of an ellipsis, none."""
+
 
 def speak(environment: Environment, language: str) -> None:
-    """Give `environment` the words of `language` and the filters day, number, isolate, plain."""
+    """Give `environment` the words of `language` and the filters day, number, isolate, plain,
+    sentence."""
     words = translations(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     for written in (day, number, isolate):
         environment.filters[written.__name__] = partial(written, language=language)
     environment.filters["plain"] = plain
+    environment.filters["sentence"] = sentence
 
 
 class _English(Foreign):
@@ -74,6 +80,11 @@ def translations(language: str) -> NullTranslations:
 def plain(value: object) -> str:
     """A text without the mark of its language: for attributes and <title>, which take no markup."""
     return value.striptags() if isinstance(value, Markup) else str(value)
+
+
+def sentence(value: object) -> Markup:
+    """A sentence with one full stop at its end, where its last word brings its own: 5:15 p. m."""
+    return Markup(_TWO_STOPS.sub("", escape(value)))  # noqa: S704  # nothing is added
 
 
 def day(value: date | str, language: str) -> str:
