@@ -1,17 +1,18 @@
 """From what a form sent to answers: values by item id, and everything that is wrong with them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from intake.answers.applying import applying
 from intake.answers.identity import NAMES, Identity, Pair, identify
 from intake.answers.sent import KEPT, LEFT_OUT, Fault, Sent
 from intake.answers.writing import Writing
 from intake.content.model import Questionnaire
 from intake.content.problems import shorten
 from intake.kinds.base import Item
-from intake.logic.evaluate import enabled, rules
+from intake.logic.evaluate import rules
 
 _Texts = dict[str, dict[str, list[str]]]
 """By the id of the item, then by name: every text that is not blank."""
@@ -40,11 +41,13 @@ def read(
     pairs: Iterable[Pair],
     today: date,
     unplaced: Iterable[Pair] = (),
+    unasked: Collection[str] = (),
 ) -> Answers:
     """The answers in `pairs`, checked against `questionnaire`. `today` is the day of reading.
 
-    `unplaced` are pairs whose control is known to be none of the questionnaire's. Raises nothing:
-    whatever is wrong is a fault, and what cannot be taken is left out with one.
+    `unplaced` are pairs whose control is known to be none of the questionnaire's; `unasked` are the
+    items that the form lacked. Raises nothing: whatever is wrong is a fault, and what cannot be
+    taken is left out with one. What depends on an answer that could not be taken is kept.
     """
     given = [(name, _tidy(text)) for name, text in pairs]
     identity = identify(given)
@@ -53,21 +56,24 @@ def read(
     sent = _handed_out(questionnaire, texts, identity, today)
     taken = {item.id: _taken(item, sent[item.id]) for item in questionnaire.items}
     values = {id: value for id, value in taken.items() if value is not None}
-    applying = enabled(rules(questionnaire.sections), values)
-    counted = {id: value for id, value in values.items() if id in applying}
-    beside = {id: one.beside for id, one in sent.items() if one.beside and id in applying}
+    extra = [(name, _tidy(text)) for name, text in unplaced if _tidy(text)]
+    unknown = _unknown(sent, values, extra, unasked)
+    applies = applying(rules(questionnaire.sections), values, unknown)
+    counted = {id: value for id, value in values.items() if applies[id] is not False}
+    beside = {id: one.beside for id, one in sent.items() if one.beside and applies[id] is not False}
     required = _required(questionnaire, counted, beside)
     known = {item.id for item in questionnaire.items}
     left = [pair for id in texts if id not in known for pair in _pairs(texts[id])]
-    left += [(name, _tidy(text)) for name, text in unplaced if _tidy(text)]
+    left += extra
     faults = [_another_revision(identity, questionnaire)] if is_mapped else []
     faults += [_stranger(name, is_mapped) for name, _ in left]
     for item in questionnaire.items:
         mine = sent[item.id]
-        if item.id in applying:
+        if applies[item.id] is not False:
             left += mine.left
             faults += mine.faults
-            faults += _missing(item, mine, taken[item.id]) if item.id in required else ()
+            is_needed = applies[item.id] and item.id in required
+            faults += _missing(item, mine, taken[item.id]) if is_needed else ()
         elif mine.left or mine.beside or taken[item.id] != item.initial_answer():
             left += mine.pairs()
             faults += _does_not_apply(item, mine)
@@ -97,6 +103,17 @@ def _taken(item: Item, sent: Sent) -> Any:
         sent.take_back("E721", "can only be read, and came back with another answer")
         return None
     return value
+
+
+def _unknown(
+    sent: Mapping[str, Sent],
+    values: Mapping[str, Any],
+    unplaced: Iterable[Pair],
+    unasked: Collection[str],
+) -> set[str]:
+    """The items whose answer is not known, though there may be one on the form."""
+    left = {id for id, one in sent.items() if one.left}
+    return left | {name.partition(".")[0] for name, _ in unplaced} | {*unasked} - values.keys()
 
 
 def _tidy(text: str) -> str:

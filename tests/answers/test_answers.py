@@ -195,3 +195,50 @@ def test_another_revision_of_the_same_version_is_an_error() -> None:
     assert read(new, about(old), TODAY).faults[0].code == "E720"
     assert read(new, about(old)[:1], TODAY).faults[0].code == "E720"
     assert read(new, about(old, version="0.9"), TODAY).faults[0].code == "W701"
+
+
+DRINKING = """
+- {id: alcohol, text: Alcohol?, kind: select_one, options: [{code: daily, text: Daily}, Never]}
+- {id: days, text: How many days?, kind: integer}
+- {id: drinks, text: Drinks?, kind: integer, required: true, enable_when: {alcohol: daily}}
+- {id: kind_of, text: Which?, kind: string, enable_when: {item: drinks, greater: 2}}
+- {id: many, text: Many?, kind: string, enable_when: {item: days, greater: 3}}
+- id: both
+  text: Both?
+  kind: string
+  enable_when: {any: [{item: days, greater: 3}, {item: alcohol, equals: never}]}
+"""
+GIVEN = [("drinks", "5"), ("kind_of", "wine"), ("many", "yes"), ("both", "yes")]
+DEPENDING = [
+    ("all is known", [("alcohol", "never"), ("days", "1"), *GIVEN], {"both"}, ["W703"] * 3),
+    ("not mapped", [("alcohol", "each"), ("days", "1"), *GIVEN], {"drinks", "kind_of", "both"},
+     ["W702", "W703"]),
+    ("not read", [("alcohol", "daily"), ("days", "x"), *GIVEN],
+     {"drinks", "kind_of", "many", "both"}, ["E712"]),
+    ("the rest decides", [("alcohol", "never"), ("days", "x"), *GIVEN[2:]], {"many", "both"},
+     ["E712"]),
+    ("not required", [("alcohol", "each"), ("days", "1")], set(), ["W702"]),
+    ("known and required", [("alcohol", "daily"), ("days", "1")], set(), ["E711"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "sent", "kept", "codes"), DEPENDING)
+def test_what_depends_on_what_is_not_known_is_kept(
+    name: str, sent: list[tuple[str, str]], kept: set[str], codes: list[str]
+) -> None:
+    """In another version of the form, so that a code that is gone is not mapped."""
+    new = checked(form(DRINKING))[0]
+    identity = [("intake.form", new.id), ("intake.version", "0.9"), ("intake.revision", "0" * 8)]
+    found = read(new, [*identity, *sent], TODAY)
+    assert found.values.keys() - {"alcohol", "days"} == kept
+    assert [fault.code for fault in found.faults[1:]] == codes
+
+
+def test_what_depends_on_what_was_not_asked_or_has_no_place_is_kept() -> None:
+    new = checked(form(DRINKING))[0]
+    asked = read(new, [*about(new), *GIVEN[:2]], TODAY)
+    assert not asked.values
+    assert len(read(new, GIVEN[:2], TODAY, (), ["alcohol"]).values) == 2
+    assert len(read(new, GIVEN[:2], TODAY, [("alcohol", "each")]).values) == 2
+    known = read(new, [("alcohol", "never"), *GIVEN[:2]], TODAY, (), ["alcohol"])
+    assert known.values == {"alcohol": "never"}
