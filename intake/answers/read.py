@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.answers.applying import applying
 from intake.answers.identity import NAMES, Identity, Pair, identify
-from intake.answers.sent import KEPT, LEFT_OUT, Fault, Sent
+from intake.answers.sent import ASK, KEPT, LEFT_OUT, Fault, Sent
 from intake.answers.writing import Writing
 from intake.content.model import Questionnaire
 from intake.content.problems import shorten
@@ -16,6 +16,10 @@ from intake.logic.evaluate import rules
 
 _Texts = dict[str, dict[str, list[str]]]
 """By the id of the item, then by name: every text that is not blank."""
+
+
+_BLANK = Fault("", "E711", "has nothing filled in", ASK)
+"""In place of a fault for each required item."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,11 @@ def read(
     known = {item.id for item in questionnaire.items}
     left = [pair for id in texts if id not in known for pair in _pairs(texts[id])]
     left += extra
+    begun = {item.id: item.initial_answer() for item in questionnaire.items}
+    is_blank = not left and not beside and all(value == begun[id] for id, value in values.items())
+    is_blank = is_blank and not any(one.left or one.faults for one in sent.values())
     faults = [_another_revision(identity, questionnaire)] if is_mapped else []
+    lacking: list[Fault] = []
     faults += [_stranger(name, is_mapped) for name, _ in left]
     for item in questionnaire.items:
         mine = sent[item.id]
@@ -73,10 +81,13 @@ def read(
             left += mine.left
             faults += mine.faults
             is_needed = applies[item.id] and item.id in required
-            faults += _missing(item, mine, taken[item.id]) if is_needed else ()
+            missing = list(_missing(item, mine, taken[item.id])) if is_needed else []
+            lacking += missing
+            faults += () if is_blank else missing
         elif mine.left or mine.beside or taken[item.id] != item.initial_answer():
             left += mine.pairs()
             faults += _does_not_apply(item, mine)
+    faults += [_BLANK] if is_blank and len(lacking) > 1 else lacking if is_blank else []
     return Answers(identity, counted, beside, tuple(left), tuple(faults), is_mapped)
 
 
@@ -156,8 +167,8 @@ def _missing(item: Item, sent: Sent, value: Any) -> Iterator[Fault]:
     """A fault where a required answer is not enough; what is left out has one already."""
     if not sent.left and not item.suffices(value, sent.beside):
         is_blank = value is None and not sent.beside
-        what = "is required and has no answer" if is_blank else "is required and is not complete"
-        yield Fault(item.id, "E711", what, "ask the patient")
+        what = "has no answer" if is_blank else item.lacks(value)
+        yield Fault(item.id, "E711", f"is required and {what}", ASK)
 
 
 def _does_not_apply(item: Item, sent: Sent) -> Iterator[Fault]:

@@ -242,3 +242,45 @@ def test_what_depends_on_what_was_not_asked_or_has_no_place_is_kept() -> None:
     assert len(read(new, GIVEN[:2], TODAY, [("alcohol", "each")]).values) == 2
     known = read(new, [("alcohol", "never"), *GIVEN[:2]], TODAY, (), ["alcohol"])
     assert known.values == {"alcohol": "never"}
+
+
+TABLE_ITEM = """
+- id: a
+  text: Medicines
+  kind: table
+  rows: 3
+  columns: [{id: name, text: Name}, {id: since, text: Since, kind: date}]
+"""
+DATE = "- {id: a, text: Born, kind: date}"
+SIGNED = "- {id: a, text: Signed, kind: signature, required: true}"
+SAID = [
+    (TABLE_ITEM, {"a.1.name": "x", "a.2.since": "long"}, "row 2, “Since”: cannot be read as a date"),
+    (DATE, {"a.day": "31", "a.month": "2", "a.year": "1980"}, "is not a day in the calendar"),
+    (DATE, {"a.day": "3", "a.month": "Febuary", "a.year": "1980"}, "has a month that is none"),
+    (DATE, {"a.day": "3", "a.month": "2", "a.year": "80"}, "has no year of four digits"),
+    (DATE, {"a.day": "x", "a.month": "2", "a.year": "1980"}, "has a day that is not a number"),
+    (SIGNED, {"a": "Ana"}, "is required and has no date"),
+    (SIGNED, {"a.date": "today"}, "is required and has a date, but is not signed"),
+    ("- {id: a, text: Phone, kind: phone}", {"a": "my son"}, "look like a telephone number"),
+    ("- {id: a, text: Mail, kind: email}", {"a": "my son"}, "look like an email address"),
+    ("- {id: a, text: Weight, kind: decimal}", {"a": "1,5"}, "digits, and “.” before a fraction"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("items", "sent", "said"), SAID)
+def test_what_is_wrong_is_said_in_the_clinics_words(
+    items: str, sent: dict[str, str], said: str
+) -> None:
+    (fault,) = answers(checked(form(items))[0], [*sent.items()]).faults
+    assert said in f"{fault.what}; {fault.cure}"
+
+
+def test_a_blank_form_has_one_fault() -> None:
+    """Though several items are required; once anything is filled in, each of them has one."""
+    two = "- {id: a, text: A, required: true}\n- {id: b, text: B, required: true}\n"
+    new = checked(form(two + "- {id: c, text: C, initial: x, kind: string}"))[0]
+    blank = [("E711", "", "has nothing filled in")]
+    assert [fault[1::-1] + fault[2:3] for fault in answers(new, []).faults] == blank
+    assert [fault[1::-1] + fault[2:3] for fault in answers(new, [("c", "x")]).faults] == blank
+    assert [fault.item for fault in answers(new, [("c", "y")]).faults] == ["a", "b"]
+    assert [fault.item for fault in answers(new, [("a", "y")]).faults] == ["b"]
