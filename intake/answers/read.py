@@ -6,20 +6,22 @@ from datetime import date
 from typing import Any
 
 from intake.answers.applying import applying
+from intake.answers.faults import (
+    another_revision,
+    does_not_apply,
+    missing,
+    stranger,
+    told_once,
+)
 from intake.answers.identity import NAMES, Identity, Pair, identify
-from intake.answers.sent import ASK, KEPT, LEFT_OUT, Fault, Sent
+from intake.answers.sent import Fault, Sent
 from intake.answers.writing import Writing
 from intake.content.model import Questionnaire
-from intake.content.problems import shorten
 from intake.kinds.base import Item
 from intake.logic.evaluate import rules
 
 _Texts = dict[str, dict[str, list[str]]]
 """By the id of the item, then by name: every text that is not blank."""
-
-
-_BLANK = Fault("", "E711", "has nothing filled in", ASK)
-"""In place of a fault for each required item."""
 
 
 @dataclass(frozen=True)
@@ -69,25 +71,20 @@ def read(
     known = {item.id for item in questionnaire.items}
     left = [pair for id in texts if id not in known for pair in _pairs(texts[id])]
     left += extra
-    begun = {item.id: item.initial_answer() for item in questionnaire.items}
-    is_blank = not left and not beside and all(value == begun[id] for id, value in values.items())
-    is_blank = is_blank and not any(one.left or one.faults for one in sent.values())
-    faults = [_another_revision(identity, questionnaire)] if is_mapped else []
-    lacking: list[Fault] = []
-    faults += [_stranger(name, is_mapped) for name, _ in left]
+    faults = [another_revision(identity, questionnaire)] if is_mapped else []
+    faults += [stranger(name, is_mapped) for name, _ in left]
     for item in questionnaire.items:
         mine = sent[item.id]
         if applies[item.id] is not False:
             left += mine.left
             faults += mine.faults
             is_needed = applies[item.id] and item.id in required
-            missing = list(_missing(item, mine, taken[item.id])) if is_needed else []
-            lacking += missing
-            faults += () if is_blank else missing
+            faults += missing(item, mine, taken[item.id]) if is_needed else ()
         elif mine.left or mine.beside or taken[item.id] != item.initial_answer():
             left += mine.pairs()
-            faults += _does_not_apply(item, mine)
-    faults += [_BLANK] if is_blank and len(lacking) > 1 else lacking if is_blank else []
+            faults += does_not_apply(item, mine)
+    if not left and not beside and not _answered(questionnaire.items, counted):
+        faults = told_once(faults)
     return Answers(identity, counted, beside, tuple(left), tuple(faults), is_mapped)
 
 
@@ -154,40 +151,12 @@ def _required(
         items = [
             item for part in questionnaire.sections if part.for_ == audience for item in part.items
         ]
-        is_begun = any(
-            item.id in beside or values.get(item.id) not in (None, item.initial_answer())
-            for item in items
-        )
+        is_begun = any(item.id in beside for item in items) or _answered(items, values)
         if audience == "patient" or is_begun:
             found |= {item.id for item in items if item.required}
     return found
 
 
-def _missing(item: Item, sent: Sent, value: Any) -> Iterator[Fault]:
-    """A fault where a required answer is not enough; what is left out has one already."""
-    if not sent.left and not item.suffices(value, sent.beside):
-        is_blank = value is None and not sent.beside
-        what = "has no answer" if is_blank else item.lacks(value)
-        yield Fault(item.id, "E711", f"is required and {what}", ASK)
-
-
-def _does_not_apply(item: Item, sent: Sent) -> Iterator[Fault]:
-    if any(True for _ in sent.pairs()):
-        what = "is answered, but does not apply after the other answers"
-        yield Fault(item.id, "W703", what, f"it does not count; {LEFT_OUT}")
-
-
-def _another_revision(identity: Identity, questionnaire: Questionnaire) -> Fault:
-    theirs = shorten(identity.revision, 8) or "unknown"
-    version = shorten(identity.version, 20) or "unknown"
-    what = f"is of revision {theirs} (version {version}), not {questionnaire.revision[:8]}"
-    cure = "compare the wording of the two; answers stand where ids and codes are still the same"
-    is_told = identity.has_revision and identity.version not in ("", questionnaire.version)
-    return Fault("", "W701" if is_told else "E720", what, cure)
-
-
-def _stranger(name: str, is_mapped: bool) -> Fault:
-    if is_mapped:
-        what = f"has an answer to “{shorten(name)}”, which has no place in this revision"
-        return Fault("", "W702", what, LEFT_OUT)
-    return Fault("", "E716", f"has an answer in “{shorten(name)}” that is not offered", KEPT)
+def _answered(items: Iterable[Item], values: Mapping[str, Any]) -> bool:
+    """Whether any of `items` has an answer that did not stand there to begin with."""
+    return any(values.get(item.id) not in (None, item.initial_answer()) for item in items)

@@ -254,7 +254,7 @@ TABLE_ITEM = """
 DATE = "- {id: a, text: Born, kind: date}"
 SIGNED = "- {id: a, text: Signed, kind: signature, required: true}"
 SAID = [
-    (TABLE_ITEM, {"a.1.name": "x", "a.2.since": "long"}, "row 2, “Since”: cannot be read as a date"),
+    (TABLE_ITEM, {"a.1.name": "x", "a.2.since": "y"}, "row 2, “Since”: cannot be read as a date"),
     (DATE, {"a.day": "31", "a.month": "2", "a.year": "1980"}, "is not a day in the calendar"),
     (DATE, {"a.day": "3", "a.month": "Febuary", "a.year": "1980"}, "has a month that is none"),
     (DATE, {"a.day": "3", "a.month": "2", "a.year": "80"}, "has no year of four digits"),
