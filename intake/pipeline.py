@@ -101,6 +101,18 @@ def count(
     return forms * len(clinic.languages) * each
 
 
+def all_names(questionnaires: Iterable[Questionnaire]) -> Iterator[str]:
+    """The name of every file that the content asks for: each form in each language and format, on
+    paper in the clinic's editions."""
+    from intake.export import EXPORTERS
+
+    for form in questionnaires:
+        for exporter, sheet in each_file(EXPORTERS, sheets(form.clinic)):
+            for language in form.clinic.languages:
+                reading = form.model_copy(update={"language": language})
+                yield file_name(reading, exporter.extension, sheet)
+
+
 def each_file(
     exporters: "Iterable[Exporter]", chosen: Iterable[Sheet]
 ) -> "Iterator[tuple[Exporter, Sheet | None]]":

@@ -89,11 +89,11 @@ def write_together(files: Mapping[Path, bytes]) -> None:
         _discard(staged)
 
 
-def left_over(folder: Path, forms: Iterable[str]) -> list[Path]:
-    """The files that earlier builds made in `folder` for forms that are not among `forms`."""
-    known = {*forms, SCHEMA.name.split(".")[0]}
-    names = _read_manifest(folder / MANIFEST)["files"]
-    return [folder / name for name in names if name.split(".")[0] not in known]
+def left_over(folder: Path, names: Iterable[str]) -> list[Path]:
+    """The files that earlier builds made in `folder`, are still there, and are not in `names`."""
+    known = {*names, SCHEMA.name}
+    made = _read_manifest(folder / MANIFEST)["files"]
+    return [folder / name for name in made if name not in known and (folder / name).exists()]
 
 
 def digest(content: bytes) -> str:

@@ -33,8 +33,11 @@ class Filled:
 
     @property
     def is_right(self) -> bool:
-        """Whether there are answers, and nothing wrong with them but what is only warned of."""
-        return self.answers is not None and not any(one.code[0] == "E" for one in self.faults)
+        """Whether there are answers, all of them could be put into the form, and nothing is wrong
+        with them but what is only warned of."""
+        return self.answers is not None and not any(
+            one.code[0] == "E" or one.code == "W702" for one in self.faults
+        )
 
 
 def read_pdf(path: Path, forms: Forms, reader: Reader, today: date) -> Filled:
@@ -54,8 +57,8 @@ def read_pdf(path: Path, forms: Forms, reader: Reader, today: date) -> Filled:
         return Filled(path, questionnaire, None, faults)
     pairs = [pair(field) for field in found if field.value and _fits(field, expected)]
     others = [pair(field) for field in found if field.value and not _fits(field, expected)]
-    answers = read(questionnaire, pairs, today, others)
-    lacking = _lacking(questionnaire, found, expected) if is_mapped else ()
+    lacking = list(_lacking(questionnaire, found, expected)) if is_mapped else []
+    answers = read(questionnaire, pairs, today, others, [one.item for one in lacking])
     return Filled(path, questionnaire, answers, (*answers.faults, *lacking))
 
 

@@ -1,17 +1,24 @@
 """From what a form sent to answers: values by item id, and everything that is wrong with them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from intake.answers.applying import applying
+from intake.answers.faults import (
+    another_revision,
+    does_not_apply,
+    missing,
+    stranger,
+    told_once,
+)
 from intake.answers.identity import NAMES, Identity, Pair, identify
-from intake.answers.sent import KEPT, LEFT_OUT, Fault, Sent
+from intake.answers.sent import Fault, Sent
 from intake.answers.writing import Writing
 from intake.content.model import Questionnaire
-from intake.content.problems import shorten
 from intake.kinds.base import Item
-from intake.logic.evaluate import enabled, rules
+from intake.logic.evaluate import rules
 
 _Texts = dict[str, dict[str, list[str]]]
 """By the id of the item, then by name: every text that is not blank."""
@@ -40,11 +47,13 @@ def read(
     pairs: Iterable[Pair],
     today: date,
     unplaced: Iterable[Pair] = (),
+    unasked: Collection[str] = (),
 ) -> Answers:
     """The answers in `pairs`, checked against `questionnaire`. `today` is the day of reading.
 
-    `unplaced` are pairs whose control is known to be none of the questionnaire's. Raises nothing:
-    whatever is wrong is a fault, and what cannot be taken is left out with one.
+    `unplaced` are pairs whose control is known to be none of the questionnaire's; `unasked` are the
+    items that the form lacked. Raises nothing: whatever is wrong is a fault, and what cannot be
+    taken is left out with one. What depends on an answer that could not be taken is kept.
     """
     given = [(name, _tidy(text)) for name, text in pairs]
     identity = identify(given)
@@ -53,24 +62,29 @@ def read(
     sent = _handed_out(questionnaire, texts, identity, today)
     taken = {item.id: _taken(item, sent[item.id]) for item in questionnaire.items}
     values = {id: value for id, value in taken.items() if value is not None}
-    applying = enabled(rules(questionnaire.sections), values)
-    counted = {id: value for id, value in values.items() if id in applying}
-    beside = {id: one.beside for id, one in sent.items() if one.beside and id in applying}
+    extra = [(name, _tidy(text)) for name, text in unplaced if _tidy(text)]
+    unknown = _unknown(sent, values, extra, unasked)
+    applies = applying(rules(questionnaire.sections), values, unknown)
+    counted = {id: value for id, value in values.items() if applies[id] is not False}
+    beside = {id: one.beside for id, one in sent.items() if one.beside and applies[id] is not False}
     required = _required(questionnaire, counted, beside)
     known = {item.id for item in questionnaire.items}
     left = [pair for id in texts if id not in known for pair in _pairs(texts[id])]
-    left += [(name, _tidy(text)) for name, text in unplaced if _tidy(text)]
-    faults = [_another_revision(identity, questionnaire)] if is_mapped else []
-    faults += [_stranger(name, is_mapped) for name, _ in left]
+    left += extra
+    faults = [another_revision(identity, questionnaire)] if is_mapped else []
+    faults += [stranger(name, is_mapped) for name, _ in left]
     for item in questionnaire.items:
         mine = sent[item.id]
-        if item.id in applying:
+        if applies[item.id] is not False:
             left += mine.left
             faults += mine.faults
-            faults += _missing(item, mine, taken[item.id]) if item.id in required else ()
+            is_needed = applies[item.id] and item.id in required
+            faults += missing(item, mine, taken[item.id]) if is_needed else ()
         elif mine.left or mine.beside or taken[item.id] != item.initial_answer():
             left += mine.pairs()
-            faults += _does_not_apply(item, mine)
+            faults += does_not_apply(item, mine)
+    if not left and not beside and not _answered(questionnaire.items, counted):
+        faults = told_once(faults)
     return Answers(identity, counted, beside, tuple(left), tuple(faults), is_mapped)
 
 
@@ -97,6 +111,17 @@ def _taken(item: Item, sent: Sent) -> Any:
         sent.take_back("E721", "can only be read, and came back with another answer")
         return None
     return value
+
+
+def _unknown(
+    sent: Mapping[str, Sent],
+    values: Mapping[str, Any],
+    unplaced: Iterable[Pair],
+    unasked: Collection[str],
+) -> set[str]:
+    """The items whose answer is not known, though there may be one on the form."""
+    left = {id for id, one in sent.items() if one.left}
+    return left | {name.partition(".")[0] for name, _ in unplaced} | {*unasked} - values.keys()
 
 
 def _tidy(text: str) -> str:
@@ -126,40 +151,12 @@ def _required(
         items = [
             item for part in questionnaire.sections if part.for_ == audience for item in part.items
         ]
-        is_begun = any(
-            item.id in beside or values.get(item.id) not in (None, item.initial_answer())
-            for item in items
-        )
+        is_begun = any(item.id in beside for item in items) or _answered(items, values)
         if audience == "patient" or is_begun:
             found |= {item.id for item in items if item.required}
     return found
 
 
-def _missing(item: Item, sent: Sent, value: Any) -> Iterator[Fault]:
-    """A fault where a required answer is not enough; what is left out has one already."""
-    if not sent.left and not item.suffices(value, sent.beside):
-        is_blank = value is None and not sent.beside
-        what = "is required and has no answer" if is_blank else "is required and is not complete"
-        yield Fault(item.id, "E711", what, "ask the patient")
-
-
-def _does_not_apply(item: Item, sent: Sent) -> Iterator[Fault]:
-    if any(True for _ in sent.pairs()):
-        what = "is answered, but does not apply after the other answers"
-        yield Fault(item.id, "W703", what, f"it does not count; {LEFT_OUT}")
-
-
-def _another_revision(identity: Identity, questionnaire: Questionnaire) -> Fault:
-    theirs = shorten(identity.revision, 8) or "unknown"
-    version = shorten(identity.version, 20) or "unknown"
-    what = f"is of revision {theirs} (version {version}), not {questionnaire.revision[:8]}"
-    cure = "compare the wording of the two; answers stand where ids and codes are still the same"
-    is_told = identity.has_revision and identity.version not in ("", questionnaire.version)
-    return Fault("", "W701" if is_told else "E720", what, cure)
-
-
-def _stranger(name: str, is_mapped: bool) -> Fault:
-    if is_mapped:
-        what = f"has an answer to “{shorten(name)}”, which has no place in this revision"
-        return Fault("", "W702", what, LEFT_OUT)
-    return Fault("", "E716", f"has an answer in “{shorten(name)}” that is not offered", KEPT)
+def _answered(items: Iterable[Item], values: Mapping[str, Any]) -> bool:
+    """Whether any of `items` has an answer that did not stand there to begin with."""
+    return any(values.get(item.id) not in (None, item.initial_answer()) for item in items)

@@ -1,6 +1,7 @@
 """What was sent for one item, handed out piece by piece to the kind that reads it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from unicodedata import category
 from intake.answers.control import Control
 from intake.answers.writing import Writing
 
-LEFT_OUT = "what was sent stands under left_out"
+LEFT_OUT = "what was sent is left out (JSON has it, as left_out)"
 KEPT = f"{LEFT_OUT}; ask the patient"
 ASK = "ask the patient"
 
@@ -49,6 +50,7 @@ class Sent:
         self.beside: dict[str, Any] = {}
         self.left: list[tuple[str, str]] = []
         self.faults: list[Fault] = []
+        self.place = ""
         self._controls: dict[str, list[Control]] = {}
         self._texts = texts
         self._taken: set[str] = set()
@@ -96,24 +98,37 @@ class Sent:
             return None
         found = self.writing.number(text)
         if found is None or (whole and found % 1):
-            self.unread(f"cannot be read as a {'whole ' * whole}number", (name, text))
+            what = f"cannot be read as a {'whole ' * whole}number"
+            self.unread(what, (name, text), cure=f"{LEFT_OUT}; {self._digits(whole)}")
             return None
         return found
 
-    def unread(self, what: str, *texts: tuple[str, str], code: str = "E712") -> None:
+    def unread(
+        self, what: str, *texts: tuple[str, str], code: str = "E712", cure: str = KEPT
+    ) -> None:
         """Leave out `texts`, each with its name, because of `what`."""
         for name, text in texts:
             self._leave(name, [text])
-        self.fault(code, what, KEPT)
+        self.fault(code, what, cure)
 
     def fault(self, code: str, what: str, cure: str = ASK) -> None:
         """Something is wrong with the answer, which is taken all the same."""
-        self.faults.append(Fault(self.item, code, what, cure))
+        where = f"{self.place}: " if self.place else ""
+        self.faults.append(Fault(self.item, code, where + what, cure))
 
     def take_back(self, code: str, what: str) -> None:
         """Leave out everything that was sent, because of `what`."""
         self.beside, self.faults, self.left = {}, [], []
         self.unread(what, *self.pairs(), code=code)
+
+    @contextmanager
+    def part(self, place: str) -> Iterator[None]:
+        """Faults that are found meanwhile name `place`, a part of the item."""
+        self.place = place
+        try:
+            yield
+        finally:
+            self.place = ""
 
     def all_of(self, take: Callable[["Sent"], Any]) -> Any:
         """What `take` makes of it. What it has not taken is left out: no such field is known."""
@@ -130,6 +145,12 @@ class Sent:
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Everything that was sent, as names and texts."""
         return ((name, text) for name, texts in self._texts.items() for text in texts)
+
+    def _digits(self, whole: bool) -> str:
+        """How a number has to be written to be read."""
+        if whole:
+            return "it takes digits only"
+        return f"it takes digits, and “{self.writing.sign}” before a fraction"
 
     def _is_words(self, name: str, text: str, most: int) -> bool:
         if any(category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):

@@ -30,11 +30,11 @@ class Writing:
     def number(self, text: str) -> Decimal | None:
         """`36.5`, `36,5` where the language writes that, `٣٦٫٥`, `.5`; None for anything else."""
         plain = _ascii_digits(text).replace("\N{MINUS SIGN}", "-").removeprefix("+")
-        if self._sign != "." and re.fullmatch(_THOUSAND, plain):
+        if self.sign != "." and re.fullmatch(_THOUSAND, plain):
             return None
         plain = plain.replace(_ARABIC_SIGN, ".")
-        if plain.count(self._sign) == 1 and "." not in plain.replace(self._sign, ""):
-            plain = plain.replace(self._sign, ".")
+        if plain.count(self.sign) == 1 and "." not in plain.replace(self.sign, ""):
+            plain = plain.replace(self.sign, ".")
         return number(re.sub(r"^(-?)\.", r"\g<1>0.", plain))
 
     def whole(self, text: str) -> int | None:
@@ -94,7 +94,8 @@ class Writing:
         return str(translations(self.language).gettext(word))
 
     @cached_property
-    def _sign(self) -> str:
+    def sign(self) -> str:
+        """What stands before a fraction."""
         return decimal_sign(self.language)
 
 

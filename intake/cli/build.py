@@ -90,11 +90,8 @@ def build(
                 place=partial(located, checked),
                 **asked,
             )
-        for path in left_over(target, (form.id for form in checked.questionnaires)):
-            if path.exists():
-                typer.echo(
-                    f"{path} is of a form that is gone; remove it if it is not needed", err=True
-                )
+        names = {*pipeline.all_names(checked.questionnaires), *(one.path.name for one in made)}
+        _name(left_over(target, names), {form.id for form in checked.questionnaires})
     if not quiet:
         _report(made, time.perf_counter() - start)
 
@@ -111,6 +108,15 @@ def _choose(
                 f"there is no form “{name}”; {suggest(name, list(known))}", param_hint="--form"
             )
     return tuple(form for form in questionnaires if not wanted or form.id in wanted)
+
+
+def _name(left_over: "list[Path]", forms: set[str]) -> None:
+    """Say which files of earlier builds the content does not ask for: their words may be old."""
+    for path in left_over:
+        why = "is of a form that is gone"
+        if path.name.split(".")[0] in forms:
+            why = "is old: the clinic block asks for other editions, paper or languages"
+        typer.echo(f"{path} {why}; remove it if it is not needed", err=True)
 
 
 def _report(made: "list[Made]", seconds: float) -> None:

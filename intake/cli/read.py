@@ -1,7 +1,6 @@
 """`intake read`: the answers in filled PDFs, checked, as JSON or as a table."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,10 +8,11 @@ import typer
 
 from intake.cli.app import app
 from intake.cli.console import count, problems_shown, show
-from intake.content.problems import Place, Problem, shorten
+from intake.cli.destination import To, checked, keep_apart, write
+from intake.content.problems import ContentError, Place, Problem, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from intake.answers.forms import Forms
     from intake.answers.pdf import Filled
@@ -20,17 +20,15 @@ if TYPE_CHECKING:
 MANY = 20
 
 
-class To(StrEnum):
-    """What the answers are written as."""
-
-    json = "json"
-    csv = "csv"
-
-
-@app.command(epilog="Example: intake read filled.pdf  |  intake read *.pdf --to csv --output a.csv")
+@app.command(epilog="Example: intake read filled.pdf  |  intake read *.pdf --output answers.csv")
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The filled PDFs.")],
-    to: Annotated[To, typer.Option(help="How the answers are written.")] = To.json,
+    to: Annotated[
+        To | None,
+        typer.Option(
+            help="How the answers are written.", show_default="as --output ends, else json"
+        ),
+    ] = None,
     questions: Annotated[
         list[Path] | None,
         typer.Option(
@@ -50,19 +48,21 @@ def read(
     What is wrong is said, one line each, and never quotes an answer. The shapes are described in
     docs/reading-back.md.
     """
-    _keep_apart(output, files, "one of the PDFs")
+    keep_apart(output, files, "one of the PDFs")
+    form_of_file = checked(output, to)
+    files = _once(files)
     with problems_shown():
         from intake.answers.forms import Forms
         from intake.content.gather import gather
         from intake.content.validate import validate
 
-        content = gather(questions or [Path("questions.yaml")])
-        _keep_apart(output, [Path(one.file) for one in content.documents], "one of the questions")
+        content = gather(questions or [_usual()])
+        keep_apart(output, [Path(one.file) for one in content.documents], "one of the questions")
         forms = Forms(validate(content).questionnaires)
         found = list(_filled(files, forms))
         for one in found:
             show(_problems(one))
-        _write(_written(found, forms, to), output)
+        write(_written(found, forms, form_of_file), output)
     refused = sum(one.answers is None for one in found)
     if sys.stderr.isatty():
         told = f", {count(refused, 'file')} refused" if refused else ""
@@ -71,10 +71,27 @@ def read(
         raise typer.Exit(1)
 
 
-def _keep_apart(output: Path | None, inputs: "Iterable[Path]", what: str) -> None:
-    """Raises BadParameter if writing `output` would replace one of `inputs`, by whatever name."""
-    if output and output.exists() and any(one.exists() and output.samefile(one) for one in inputs):
-        raise typer.BadParameter(f"it is {what}", param_hint="--output")
+def _once(files: "Sequence[Path]") -> list[Path]:
+    """`files` without those that are there already, by whatever name; each of them is told."""
+    found: dict[object, Path] = {}
+    for file in files:
+        try:
+            same: object = (file.stat().st_dev, file.stat().st_ino)
+        except (OSError, ValueError):
+            same = file
+        if same in found:
+            typer.echo(f"{file}: is named twice ({found[same]}), and read once", err=True)
+        found.setdefault(same, file)
+    return list(found.values())
+
+
+def _usual() -> Path:
+    """The file with the questions where none is named. Raises ContentError if there is none."""
+    usual = Path("questions.yaml")
+    if not usual.exists():
+        cure = "name the file with --questions, or change to the folder with questions.yaml"
+        raise ContentError([Problem(Place(str(usual)), "E101", "cannot be found", cure)])
+    return usual
 
 
 def _filled(files: "Sequence[Path]", forms: "Forms") -> "Iterator[Filled]":
@@ -110,12 +127,3 @@ def _written(found: "Sequence[Filled]", forms: "Forms", to: To) -> bytes:
     from intake.answers.as_json import as_json
 
     return as_json(found)
-
-
-def _write(content: bytes, output: Path | None) -> None:
-    if output is None:
-        typer.echo(content, nl=False)
-        return
-    from intake.write import write_private
-
-    write_private(output, content)

@@ -202,7 +202,7 @@ class _FormKeys(Model):
     notice: Text | None = Field(None, description="Printed small: what the form is not for.")
     source: Source | None = Field(None, description="Where the questions come from.")
     max_pages: Annotated[Whole, Field(ge=1, le=200)] | None = Field(
-        None, description="The most pages that the standard edition may take on paper."
+        None, description="The most pages of the standard edition; others may take more."
     )
     allow: Allow = Field(default_factory=dict)
 

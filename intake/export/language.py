@@ -3,6 +3,7 @@
 The catalogues are read by Babel, which is imported for languages other than English only.
 """
 
+import re
 from datetime import date
 from functools import partial
 from gettext import GNUTranslations, NullTranslations
@@ -19,15 +20,20 @@ from intake.resources import TEMPLATE_LANGUAGE, catalogue, is_english
 _BEGIN, _END = "\u2068", "\u2069"
 """Unicode's first strong isolate. WeasyPrint 70 has neither <bdi> nor unicode-bidi."""
 
+_TWO_STOPS = re.compile(r"(?<=(?<!\.)\.)\.(?=\s*$)")
+"""The second of two full stops at the end; of three, the dots of an ellipsis, none."""
+
 
 def speak(environment: Environment, language: str) -> None:
-    """Give `environment` the words of `language` and the filters day, number, isolate, plain."""
+    """Give `environment` the words of `language` and the filters day, number, isolate, plain,
+    sentence."""
     words = translations(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     for written in (day, number, isolate):
         environment.filters[written.__name__] = partial(written, language=language)
     environment.filters["plain"] = plain
     environment.filters["lean"] = lean
+    environment.filters["sentence"] = sentence
 
 
 class _English(Foreign):
@@ -81,6 +87,11 @@ def lean(source: str) -> Markup:
     """A script without indentation and without the lines that are comments."""
     lines = (line.strip() for line in source.splitlines())
     return Markup("\n".join(line for line in lines if line and not line.startswith("//")))  # noqa: S704 - our own templates' text
+
+
+def sentence(value: object) -> Markup:
+    """A sentence with one full stop at its end, where its last word brings its own: 5:15 p. m."""
+    return Markup(_TWO_STOPS.sub("", escape(value)))  # noqa: S704  # nothing is added
 
 
 def day(value: date | str, language: str) -> str:

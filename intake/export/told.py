@@ -4,9 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from intake.content.conditions import Condition, Group, Test
+from intake.content.conditions import Condition, Group, Operator, Test
 from intake.kinds.base import Item
 from intake.kinds.time import clock_parts
+
+_JOINED: dict[str, dict[Operator, Operator]] = {
+    "any": {"equals": "one_of", "one_of": "one_of", "contains": "contains"},
+    "all": {"not_equals": "not_equals"},
+}
+"""Under each behavior of a group the operators whose tests of one item make one test, and its
+operator: one of these answers, none of them."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +31,13 @@ def told(condition: Condition | None, terms: Terms) -> dict[str, Any] | None:
     if condition is None:
         return None
     if isinstance(condition, Group):
-        parts = [told(part, terms) for part in condition.conditions]
-        return {"behavior": condition.behavior, "conditions": parts}
+        parts = _together(condition)
+        if len(parts) == 1 and isinstance(parts[0], Test):
+            return told(parts[0], terms)
+        return {
+            "behavior": condition.behavior,
+            "conditions": [told(part, terms) for part in parts],
+        }
     name, _, row = condition.item.partition(".")
     item = terms.items[name]
     return {
@@ -42,10 +54,31 @@ def told(condition: Condition | None, terms: Terms) -> dict[str, Any] | None:
     }
 
 
+def _together(group: Group) -> list[Condition]:
+    """The conditions of `group`, those that are told in one breath as one: “A” or “B” in question
+    15, not “A” in question 15 or “B” in question 15."""
+    parts: dict[Any, Condition] = {}
+    for number, part in enumerate(group.conditions):
+        operator = _JOINED[group.behavior].get(part.operator) if isinstance(part, Test) else None
+        if not isinstance(part, Test) or operator is None:
+            parts[number] = part
+            continue
+        key = part.item, operator
+        first = parts.get(key)
+        values = (*(_values(first) if isinstance(first, Test) else ()), *_values(part))
+        parts[key] = Test(part.item, operator, tuple(dict.fromkeys(values))) if first else part
+    return list(parts.values())
+
+
+def _values(test: Test) -> tuple[str, ...]:
+    """The answers that `test` names, as they were written."""
+    if isinstance(test.value, bool):
+        return ()
+    return test.value if isinstance(test.value, tuple) else (test.value,)
+
+
 def _answers(test: Test, item: Item, clock: int) -> list[dict[str, Any]]:
     """The answers that `test` names: `code`, `text` of one that has a code, `time` of a time."""
-    if isinstance(test.value, bool):
-        return []
     wording = item.wording()
     return [
         {
@@ -53,5 +86,5 @@ def _answers(test: Test, item: Item, clock: int) -> list[dict[str, Any]]:
             "text": wording.get(value),
             "time": clock_parts(value, clock) if item.answer == "time" else None,
         }
-        for value in (test.value if isinstance(test.value, tuple) else (test.value,))
+        for value in _values(test)
     ]

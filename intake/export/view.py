@@ -1,5 +1,6 @@
 """The plain data that templates get of a questionnaire."""
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -30,17 +31,17 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
     items = {item.id: item for item in form.items}
     terms = Terms(items, numbers(form), clock_hours(clinic.order))
     titles = {section.id: section.title for section in form.sections}
+    optional = _optional(form, terms.numbers)
     sections = []
     for section, part in zip(form.sections, compile_paper(form), strict=True):
         words = {step.item: step.only_if for step in asked(part.steps)}
-        mixed = len({item.required for item in section.items if item.numbered}) == 2
         plain = _plain(section.model_dump(exclude={"items", "enable_when", "allow"}))
         plain.items = tuple(
             _plain(
                 {
                     **_item(item, section, form, terms),
                     "told": told(words[item.id], terms),
-                    "optional": mixed and item.numbered and not (item.required or item.readonly),
+                    "optional": item.id in optional,
                 }
             )
             for item in section.items
@@ -67,6 +68,17 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
         "patient_sections": [s for s in sections if s.for_ == "patient"],
         "clinician_sections": [s for s in sections if s.for_ == "clinician"],
     }
+
+
+def _optional(form: Questionnaire, numbered: Mapping[str, int]) -> set[str]:
+    """The questions that are marked as optional: all with a number that are, where any is not.
+
+    It is the whole form that decides, so that the mark does not come and go from part to part.
+    """
+    asked = [item for item in form.items if item.id in numbered]
+    if not any(item.required for item in asked):
+        return set()
+    return {item.id for item in asked if not (item.required or item.readonly)}
 
 
 def _item(item: Item, section: Section, form: Questionnaire, terms: Terms) -> dict[str, Any]:

@@ -161,6 +161,10 @@ class Item(Model):
         """Whether an answer, and what was said beside it, is enough where one is required."""
         return value is not None or IN_PERSON in beside
 
+    def lacks(self, value: Any) -> str:
+        """What an answer is that does not suffice, in words for the clinic."""
+        return "is not complete"
+
     def cells(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
         """An answer as columns of a table: the same columns for any, without one (None) too."""
         more = {f"{self.id}.{IN_PERSON}": ticked(IN_PERSON in beside)}

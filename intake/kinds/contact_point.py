@@ -22,6 +22,9 @@ class ContactPoint(SingleLine):
     """What a whole answer looks like; not for HTML's pattern=, which reads regular expressions in
     another way (flag v)."""
 
+    called: ClassVar[str]
+    """What an answer is, in words for the clinic."""
+
     initial: Name | None = Field(None, description="What stands there to begin with.")
 
     def begun(self) -> Any:
@@ -36,7 +39,7 @@ class ContactPoint(SingleLine):
     def one(self, sent: "Sent", text: str) -> str:
         if not matcher(self.pattern)(text):
             said = f": {self.constraint_message}" if self.constraint_message else ""
-            sent.fault("E714", f"does not look like an answer to kind: {self.kind}{said}")
+            sent.fault("E714", f"does not look like {self.called}{said}")
         return text
 
     @classmethod

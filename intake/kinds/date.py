@@ -104,8 +104,7 @@ class Date(Item):
         parts = (given["year"], month, day)
         found = iso_date(*parts)
         if found is None or len([part for part in parts if part is not None]) < len(given):
-            what = "is not a day in the calendar, or has no year of four digits"
-            sent.unread(what, *texts)
+            sent.unread(_no_day(given, month, day, iso_date(given["year"], None, None)), *texts)
             return None
         self._within(sent, found)
         return found
@@ -129,3 +128,14 @@ class Date(Item):
         ago = beside.get(AGO, {})
         more = {f"{self.id}.ago": ago.get("value"), f"{self.id}.ago_unit": ago.get("unit")}
         return {self.id: value, **more}
+
+
+def _no_day(given: dict[str, str], month: int | None, day: int | None, year: str | None) -> str:
+    """Why parts are no date: `month`, `day` and `year` are what was read of them."""
+    if year is None:
+        return "has no year of four digits"
+    if "month" in given and month is None:
+        return "has a month that is none, or could be two"
+    if "day" in given and day is None:
+        return "has a day that is not a number"
+    return "is not a day in the calendar"

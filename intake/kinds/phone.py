@@ -15,6 +15,7 @@ class Phone(ContactPoint):
     """
 
     kind: Literal["phone"] = "phone"
+    called = "a telephone number"
     pattern = (
         r"[+]?[ (]*(?:[0-9][ ().-]*){5,20}"
         r"(?:(?:[xX#]|[eE][xX][tT](?:[.]|[eE][nN][sS][iI][oO][nN])?)[ ]*[0-9]{1,8})?"

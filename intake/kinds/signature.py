@@ -38,6 +38,9 @@ class Signature(Item):
     def suffices(self, value: Any, beside: dict[str, Any]) -> bool:
         return len(value or {}) == 1 + self.dated
 
+    def lacks(self, value: Any) -> str:
+        return "has no date" if "name" in value else "has a date, but is not signed"
+
     def columns_of(self, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
         date = {f"{self.id}.date": (value or {}).get("date")} if self.dated else {}
         return {self.id: (value or {}).get("name"), **date}

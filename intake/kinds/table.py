@@ -121,7 +121,10 @@ class Table(Item):
     def take(self, sent: "Sent") -> list[dict[str, Any]] | None:
         rows = []
         for row in range(1, self.rows + 1):
-            cells = {one.id: one.take(sent, f"{self.id}.{row}.{one.id}") for one in self.columns}
+            cells = {}
+            for one in self.columns:
+                with sent.part(f"row {row}, “{shorten(one.text)}”"):
+                    cells[one.id] = one.take(sent, f"{self.id}.{row}.{one.id}")
             rows.append({key: value for key, value in cells.items() if value is not None})
         return [row for row in rows if row] or None
 

@@ -195,3 +195,92 @@ def test_another_revision_of_the_same_version_is_an_error() -> None:
     assert read(new, about(old), TODAY).faults[0].code == "E720"
     assert read(new, about(old)[:1], TODAY).faults[0].code == "E720"
     assert read(new, about(old, version="0.9"), TODAY).faults[0].code == "W701"
+
+
+DRINKING = """
+- {id: alcohol, text: Alcohol?, kind: select_one, options: [{code: daily, text: Daily}, Never]}
+- {id: days, text: How many days?, kind: integer}
+- {id: drinks, text: Drinks?, kind: integer, required: true, enable_when: {alcohol: daily}}
+- {id: kind_of, text: Which?, kind: string, enable_when: {item: drinks, greater: 2}}
+- {id: many, text: Many?, kind: string, enable_when: {item: days, greater: 3}}
+- id: both
+  text: Both?
+  kind: string
+  enable_when: {any: [{item: days, greater: 3}, {item: alcohol, equals: never}]}
+"""
+GIVEN = [("drinks", "5"), ("kind_of", "wine"), ("many", "yes"), ("both", "yes")]
+DEPENDING = [
+    ("all is known", [("alcohol", "never"), ("days", "1"), *GIVEN], {"both"}, ["W703"] * 3),
+    ("not mapped", [("alcohol", "each"), ("days", "1"), *GIVEN], {"drinks", "kind_of", "both"},
+     ["W702", "W703"]),
+    ("not read", [("alcohol", "daily"), ("days", "x"), *GIVEN],
+     {"drinks", "kind_of", "many", "both"}, ["E712"]),
+    ("the rest decides", [("alcohol", "never"), ("days", "x"), *GIVEN[2:]], {"many", "both"},
+     ["E712"]),
+    ("not required", [("alcohol", "each"), ("days", "1")], set(), ["W702"]),
+    ("known and required", [("alcohol", "daily"), ("days", "1")], set(), ["E711"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "sent", "kept", "codes"), DEPENDING)
+def test_what_depends_on_what_is_not_known_is_kept(
+    name: str, sent: list[tuple[str, str]], kept: set[str], codes: list[str]
+) -> None:
+    """In another version of the form, so that a code that is gone is not mapped."""
+    new = checked(form(DRINKING))[0]
+    identity = [("intake.form", new.id), ("intake.version", "0.9"), ("intake.revision", "0" * 8)]
+    found = read(new, [*identity, *sent], TODAY)
+    assert found.values.keys() - {"alcohol", "days"} == kept
+    assert [fault.code for fault in found.faults[1:]] == codes
+
+
+def test_what_depends_on_what_was_not_asked_or_has_no_place_is_kept() -> None:
+    new = checked(form(DRINKING))[0]
+    asked = read(new, [*about(new), *GIVEN[:2]], TODAY)
+    assert not asked.values
+    assert len(read(new, GIVEN[:2], TODAY, (), ["alcohol"]).values) == 2
+    assert len(read(new, GIVEN[:2], TODAY, [("alcohol", "each")]).values) == 2
+    known = read(new, [("alcohol", "never"), *GIVEN[:2]], TODAY, (), ["alcohol"])
+    assert known.values == {"alcohol": "never"}
+
+
+TABLE_ITEM = """
+- id: a
+  text: Medicines
+  kind: table
+  rows: 3
+  columns: [{id: name, text: Name}, {id: since, text: Since, kind: date}]
+"""
+DATE = "- {id: a, text: Born, kind: date}"
+SIGNED = "- {id: a, text: Signed, kind: signature, required: true}"
+SAID = [
+    (TABLE_ITEM, {"a.1.name": "x", "a.2.since": "y"}, "row 2, “Since”: cannot be read as a date"),
+    (DATE, {"a.day": "31", "a.month": "2", "a.year": "1980"}, "is not a day in the calendar"),
+    (DATE, {"a.day": "3", "a.month": "Febuary", "a.year": "1980"}, "has a month that is none"),
+    (DATE, {"a.day": "3", "a.month": "2", "a.year": "80"}, "has no year of four digits"),
+    (DATE, {"a.day": "x", "a.month": "2", "a.year": "1980"}, "has a day that is not a number"),
+    (SIGNED, {"a": "Ana"}, "is required and has no date"),
+    (SIGNED, {"a.date": "today"}, "is required and has a date, but is not signed"),
+    ("- {id: a, text: Phone, kind: phone}", {"a": "my son"}, "look like a telephone number"),
+    ("- {id: a, text: Mail, kind: email}", {"a": "my son"}, "look like an email address"),
+    ("- {id: a, text: Weight, kind: decimal}", {"a": "1,5"}, "digits, and “.” before a fraction"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("items", "sent", "said"), SAID)
+def test_what_is_wrong_is_said_in_the_clinics_words(
+    items: str, sent: dict[str, str], said: str
+) -> None:
+    (fault,) = answers(checked(form(items))[0], [*sent.items()]).faults
+    assert said in f"{fault.what}; {fault.cure}"
+
+
+def test_a_blank_form_has_one_fault() -> None:
+    """Though several items are required; once anything is filled in, each of them has one."""
+    two = "- {id: a, text: A, required: true}\n- {id: b, text: B, required: true}\n"
+    new = checked(form(two + "- {id: c, text: C, initial: x, kind: string}"))[0]
+    blank = [("E711", "", "has nothing filled in")]
+    assert [fault[1::-1] + fault[2:3] for fault in answers(new, []).faults] == blank
+    assert [fault[1::-1] + fault[2:3] for fault in answers(new, [("c", "x")]).faults] == blank
+    assert [fault.item for fault in answers(new, [("c", "y")]).faults] == ["a", "b"]
+    assert [fault.item for fault in answers(new, [("a", "y")]).faults] == ["b"]

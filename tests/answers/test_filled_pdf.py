@@ -462,3 +462,4 @@ def test_another_revision_may_have_other_fields(folder, tmp_path: Path, reader: 
     assert found.answers.values == {"full_name": "Ana", "frequency": "daily"}
     assert found.answers.left_out == (("full_name", "yes"), ("frequency", "often"))
     assert [fault.code for fault in found.faults] == ["W701", "W702", "W702", "E711"]
+    assert not found.is_right

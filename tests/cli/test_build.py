@@ -160,6 +160,34 @@ def test_the_manifest_keeps_forms_that_were_not_made_again(two: Path) -> None:
     assert changed == {"headache.html"}
 
 
+CHANGED = (
+    (", editions: [standard, compact]", ", editions: [standard]", ["two.compact.pdf"], "editions"),
+    (", languages: [en, es]", "", ["two.es.html", "two.es.pdf"], "languages"),
+    (", paper: a4, editions: [standard]", "", [], ""),
+    ("", "", ["one.html", "one.pdf"], "a form that is gone"),
+)
+
+
+@pytest.mark.parametrize(("before", "after", "old", "why"), CHANGED)
+def test_files_that_the_content_no_longer_asks_for_are_named(
+    before: str, after: str, old: list[str], why: str, tmp_path: Path
+) -> None:
+    """They hold old words. They stay until a person removes them."""
+    clinic, one = "clinic: {{name: Two{}}}\nforms:\n", "  {}: {{title: A, sections: [{}]}}\n"
+    section = "{id: all, title: All, items: [Where?]}"
+    source = tmp_path / "questions.yaml"
+    forms = [one.format(name, section) for name in ("one", "two")]
+    gone = "gone" in why
+    source.write_text(clinic.format(before) + "".join(forms[0 if gone else 1 :]))
+    assert build(tmp_path).exit_code == 0
+    source.write_text(clinic.format(after) + forms[1])
+    result = build(tmp_path)
+    said = [line for line in result.stderr.splitlines() if line.endswith("if it is not needed")]
+    assert [Path(line.split(" is ")[0]).name for line in said] == old
+    assert all(why in line for line in said)
+    assert {*old} <= {*output(tmp_path)}
+
+
 def test_making_again_changes_nothing(two: Path) -> None:
     """The same content gives the same bytes."""
     assert build(two).exit_code == 0

@@ -4,10 +4,13 @@ import gzip
 import re
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import corpus
 import html5lib
 import pytest
+
+from intake.export.rendering import Renderer
 
 EACH = pytest.mark.parametrize("name", corpus.EVERYTHING)
 BOTH = pytest.mark.parametrize("which", ["page", "sheet"])
@@ -107,3 +110,37 @@ def test_is_one_file(name: str, made) -> None:
     assert addresses == ([form.clinic.submit_to] if form.clinic.submit_to else [])
     assert "url(" not in made(name).page
     assert "@import" not in made(name).page
+
+
+OPTIONAL = """
+clinic: {{name: Clinic}}
+forms:
+  one:
+    title: One
+    sections:
+      - title: First
+        items:
+          - {{id: a, text: A?, required: {required}}}
+          - {{id: b, text: B?}}
+      - title: Second
+        items:
+          - {{id: c, text: C?}}
+          - {{id: d, text: D?, readonly: true, initial: x}}
+          - {{id: e, text: Words, kind: display}}
+      - title: Third
+        for: clinician
+        items:
+          - {{id: f, text: F?, required: true}}
+          - {{id: g, text: G?}}
+"""
+
+
+@pytest.mark.parametrize(("required", "marked"), [("true", ["B?", "C?"]), ("false", [])])
+def test_optional_is_said_throughout_the_form_or_nowhere(
+    required: str, marked: list[str], tmp_path: Path
+) -> None:
+    """Where the patient must answer any question, each that may be left out says so."""
+    path = tmp_path / "questions.yaml"
+    path.write_text(OPTIONAL.format(required=required), "utf-8")
+    page = Renderer().render("sheet.html", corpus.questionnaire(path))
+    assert re.findall(r"(\S+) <span class=\"intake-optional\">", page) == marked

@@ -20,7 +20,7 @@ from babel.messages.catalog import Catalog, Message
 from markupsafe import Markup
 
 from intake.content.words import Foreign
-from intake.export.language import day, isolate, number, plain, translations
+from intake.export.language import day, isolate, number, plain, sentence, translations
 from intake.export.rendering import Renderer
 from intake.resources import LOCALE, catalogue, is_english
 
@@ -302,6 +302,50 @@ PLAIN = [
 def test_plain_is_the_text_without_its_mark(value: object, text: str) -> None:
     assert plain(value) == text
     assert type(plain(value)) is str
+
+
+STOPS = [
+    ("De 8:30 a. m. a 5:15 p. m..", "De 8:30 a. m. a 5:15 p. m."),
+    ("From 1 to 5.", "From 1 to 5."),
+    ("Wait ...", "Wait ..."),
+    (Markup("a &lt; b..\n"), "a &lt; b.\n"),
+    ("a < b.", "a &lt; b."),
+]
+
+
+@pytest.mark.parametrize(("value", "written"), STOPS)
+def test_a_sentence_has_one_full_stop(value: str, written: str) -> None:
+    assert sentence(value) == Markup(written)
+
+
+CLOCK = """
+clinic: {name: Clinic, languages: [es], paper: letter}
+forms:
+  hours:
+    title: Hours
+    source: {name: Horas S. A.}
+    sections:
+      - title: Hours
+        items:
+          - {id: opens, text: A?, kind: time, min: "08:30", max: "17:15"}
+          - {id: b, text: B?, enable_when: {item: opens, greater: "12:00"}}
+          - {id: c, text: C?}
+          - {id: d, text: D?, enable_when: {item: opens, greater: "12:00"}}
+          - {id: e, text: E?, enable_when: {item: opens, greater: "12:00"}}
+      - title: Late
+        enable_when: {item: opens, greater: "12:00"}
+        items: [F?]
+"""
+
+
+@pytest.mark.parametrize("template", ["page.html", "sheet.html"])
+def test_no_sentence_ends_with_two_full_stops(template: str, tmp_path: Path) -> None:
+    """Spanish writes p. m., at the end of limits and of conditions; a name may be an S. A."""
+    path = tmp_path / "questions.yaml"
+    path.write_text(CLOCK, "utf-8")
+    page = Renderer().render(template, corpus.questionnaire(path))
+    assert page.count("p. m.<") + page.count("p. m.\n") >= 4
+    assert ".." not in page[page.index("<body") :]
 
 
 def test_isolate_keeps_the_mark_of_a_foreign_text_and_escapes() -> None:

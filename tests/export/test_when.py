@@ -40,9 +40,17 @@ SENTENCES = (
      "pregunta 1.",
      "فقط إذا أجبت بـ«لا» أو «لست متأكدًا» أو «أفضّل الحديث عن ذلك وجهًا لوجه» عن السؤال 1."),
     ("another code", "{item: well, not_equals: 'yes'}",
-     "Only if your answer to question 1 is not “Yes”.",
-     "Solo si su respuesta a la pregunta 1 no es «Sí».",
-     "فقط إذا لم تكن إجابتك عن السؤال 1 هي «نعم»."),
+     "Only if you answered question 1, and your answer is not “Yes”.",
+     "Solo si contestó la pregunta 1, y su respuesta no es «Sí».",
+     "فقط إذا أجبت عن السؤال 1، ولم تكن إجابتك هي «نعم»."),
+    ("none of two", "{all: [{item: age, not_equals: 5}, {item: well, not_equals: 'yes'}, "
+     "{item: age, not_equals: 6}]}",
+     "Only if (you answered question 2, and your answer is not 5 or 6) and (you answered "
+     "question 1, and your answer is not “Yes”).",
+     "Solo si (contestó la pregunta 2, y su respuesta no es 5 o bien 6) y (contestó la pregunta 1, "
+     "y su respuesta no es «Sí»).",
+     "فقط إذا (أجبت عن السؤال 2، ولم تكن إجابتك هي 5 أو 6) و(أجبت عن السؤال 1، ولم تكن إجابتك هي "
+     "«نعم»)."),
     ("a question without a number", "{item: name, answered: true}",
      "Only if you answered “Name”.",
      "Solo si contestó «Name».",
@@ -83,6 +91,21 @@ SENTENCES = (
      "Only if you answered “Daily” to question 6 (Nights).",
      "Solo si respondió «Daily» a la pregunta 6 (Nights).",
      "فقط إذا أجبت بـ«Daily» عن السؤال 6 (Nights)."),
+    ("ticks of one question", "{any: [{item: where, contains: belly}, {item: age, equals: 5}, "
+     "{item: where, contains: left_knee}]}",
+     "Only if you ticked “Belly” or “Knee, left” in question 5 or your answer to question 2 is 5.",
+     "Solo si marcó «Barriga» o bien «Rodilla izquierda» en la pregunta 5 o su respuesta a la "
+     "pregunta 2 es 5.",
+     "فقط إذا وضعت علامة على «البطن» أو «الركبة اليسرى» في السؤال 5 أو كانت إجابتك عن السؤال 2 "
+     "هي 5."),
+    ("answers of one question", "{any: [{well: 'yes'}, {well: ['no', 'yes']}]}",
+     "Only if you answered “Yes” or “No” to question 1.",
+     "Solo si respondió «Sí» o bien «No» a la pregunta 1.",
+     "فقط إذا أجبت بـ«نعم» أو «لا» عن السؤال 1."),
+    ("two ticks", "{all: [{item: where, contains: belly}, {item: where, contains: other}]}",
+     "Only if you ticked “Belly” in question 5 and you ticked “Abroad” in question 5.",
+     "Solo si marcó «Barriga» en la pregunta 5 y marcó «Abroad» en la pregunta 5.",
+     "فقط إذا وضعت علامة على «البطن» في السؤال 5 ووضعت علامة على «Abroad» في السؤال 5."),
     ("all of three", "{well: 'yes', where: belly, age: 5}",
      "Only if you answered “Yes” to question 1 and you answered “Belly” to question 5 and your "
      "answer to question 2 is 5.",

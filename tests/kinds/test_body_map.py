@@ -114,3 +114,26 @@ def test_the_figure_stays_small(made) -> None:
     drawing = re.findall(r"<svg.*?</svg>", first, re.DOTALL)
     assert len(drawing) == len(REGIONS) + 1
     assert sum(map(len, drawing)) < 17_500
+
+
+COLUMNS = [("en", "right", "Right"), ("es", "right", "Der."), ("ar", "left", "يمين")]
+BODY_FORM = """
+clinic: {{name: Clinic, languages: [{language}]}}
+forms:
+  one: {{title: One, sections: [{{title: A, items: [{{id: b, text: B, kind: body_map}}]}}]}}
+"""
+
+
+@pytest.mark.parametrize(("language", "first", "right"), COLUMNS)
+def test_the_columns_stand_as_the_sides_of_the_figure(
+    language: str, first: str, right: str, tmp_path
+) -> None:
+    """The right side is at the left in each language; where lines begin at the right, it comes
+    last."""
+    path = tmp_path / "questions.yaml"
+    path.write_text(BODY_FORM.format(language=language))
+    page = Renderer().render("sheet.html", corpus.questionnaire(path))
+    sides = re.findall(r'<td>.*?value="(right|left)_', page, flags=re.DOTALL)
+    assert set(sides[::2]) == {first} != set(sides[1::2])
+    heads = re.findall(r'intake-body-column">(.*?)<', page)
+    assert {heads[at].strip() for at in range(first == "left", len(heads), 2)} == {right}

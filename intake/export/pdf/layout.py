@@ -28,6 +28,8 @@ from intake.export.rendering import Rendered
 VARIANT = "pdf/a-3a"
 _OPTIONS = {"pdf_variant": VARIANT, "pdf_tags": True, "output_intent": "srgb"}
 _BASE = "intake:///"
+_MOST_LAYOUTS = 3
+"""What is let go in one layout may show in the next what else has no room."""
 
 
 Check = Callable[[Any, list[Page]], Sequence[Problem]]
@@ -97,10 +99,12 @@ def _told(engine: Any, name: str) -> Iterator[None]:
 
 
 def _paginated(render: Callable[[], Any]) -> tuple[Any, list[Page]]:
-    """The document, and what stands on its pages; once more where that is too tall for one."""
+    """The document, and what stands on its pages; again where that is too tall for one."""
     document = render()
     laid = pages(document)
-    if release(laid):
+    for _ in range(_MOST_LAYOUTS):
+        if not release(laid):
+            break
         document = render()
         laid = pages(document)
     return document, laid

@@ -1,7 +1,8 @@
 """Items that are taller than a page: they may be split, since no page can hold them.
 
 Elsewhere an item is kept whole. WeasyPrint then begins a page for one that does not fit any, and
-leaves its title behind; so such an item is let go, and the pages are laid out once more.
+leaves its title behind; so such an item is let go, and the pages are laid out once more. A title
+that is left behind all the same begins the page.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,19 +10,23 @@ from typing import Any
 
 from intake.export.pdf.fit.marks import PT, Mark, Page
 
-NEAR = 36 * PT
+NEAR = 60 * PT
 """An item that leaves less than this of a page has no room for the title above it."""
 TALL = "intake-tall"
 """The class of an item that may be split; templates/styles/print.css says where."""
+
+BEGINS = "intake-begins"
+"""The class of a title that begins a page."""
 
 Pieces = dict[int, list[Mark]]
 """The marks of one thing, by page."""
 
 
 def release(pages: list[Page]) -> bool:
-    """Mark the items that no page can hold together with their title, and the questions and hints
-    that no page can hold; whether there are any."""
-    behind = [item for _, item in left_behind(pages)]
+    """Mark the items that no page can hold together with their title, the questions and hints that
+    no page can hold, and the titles to begin a page; whether there are any that were not."""
+    titles = list(left_behind(pages))
+    behind = [item for _, item in titles]
     found = [
         item
         for item, pieces in parts(pages, "item")
@@ -32,9 +37,19 @@ def release(pages: list[Page]) -> bool:
         for element, pieces in parts(pages, "head_of")
         if next(iter(pieces.values()))[0].where.head == "question" and is_tall(pieces, pages)
     ]
-    for element in (*found, *questions):
-        element.set("class", f"{element.get('class')} {TALL}")
-    return bool(found)
+    new = [_mark(element, TALL) for element in (*found, *questions)]
+    if not any(new):
+        new = [_mark(title.where.head_of, BEGINS) for title, _ in titles]
+    return any(new)
+
+
+def _mark(element: Any, name: str) -> bool:
+    """Give `element` the class `name`; whether it had not."""
+    names = (element.get("class") or "").split()
+    if name in names:
+        return False
+    element.set("class", " ".join([*names, name]))
+    return True
 
 
 def is_tall(pieces: Pieces, pages: Iterable[Page]) -> bool:
