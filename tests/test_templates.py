@@ -263,14 +263,16 @@ def test_overrides_replace_single_files(clinic: Path) -> None:
     override(
         clinic,
         "items/string/item.html",
-        '{% macro item(it) %}<p class="own">{{ it.text }} ________</p>{% endmacro %}\n',
+        '{% macro item(it) %}<div class="own intake-item"><label class="intake-question"'
+        ' for="{{ it.ref }}">{{ it.text }}</label> <div class="intake-control"><input type="text"'
+        ' id="{{ it.ref }}" name="{{ it.id }}" maxlength="500"></div></div>{% endmacro %}\n',
     )
     base = (corpus.ROOT / "templates" / "styles" / "base.css").read_text("utf-8")
     override(clinic, "styles/base.css", f"{base}.intake {{ color: rebeccapurple }}\n")
     result = run(clinic)
     assert (result.exit_code, result.stderr) == (0, "")
     page = (clinic / "output" / "muscle-twitching.html").read_text("utf-8")
-    assert '<p class="own">Record number ________</p>' in page
+    assert page.count('<div class="own intake-item"><label class="intake-question"') == 2
     assert "rebeccapurple" in page
     assert "When did you first notice the twitching?" in page
 

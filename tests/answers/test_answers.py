@@ -217,6 +217,8 @@ DEPENDING = [
      {"drinks", "kind_of", "many", "both"}, ["E712"]),
     ("the rest decides", [("alcohol", "never"), ("days", "x"), *GIVEN[2:]], {"many", "both"},
      ["E712"]),
+    ("unread, and does not apply", [("alcohol", "never"), ("drinks", "x"), ("kind_of", "wine")],
+     set(), ["W703", "W703"]),
     ("not required", [("alcohol", "each"), ("days", "1")], set(), ["W702"]),
     ("known and required", [("alcohol", "daily"), ("days", "1")], set(), ["E711"]),
 ]  # fmt: skip

@@ -515,6 +515,12 @@ STYLES = (
         "a title left behind",
         sections=(section(filler(22)), section(filler(12, "n"), id="next", title="Next")),
         expects=(("E512", "n"),),
+        style=".intake .intake-title { break-after: auto }"
+        ".intake .intake-begins { break-before: auto }",
+    ),
+    Case(
+        "a title that would be left behind begins the page",
+        sections=(section(filler(22)), section(filler(12, "n"), id="next", title="Next")),
         style=".intake .intake-title { break-after: auto }",
     ),
     Case(
