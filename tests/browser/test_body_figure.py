@@ -61,7 +61,7 @@ PRESS = """index => {
 }"""
 
 
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("width", [375])
 def test_a_press_on_a_shape_ticks_its_box_and_no_other(width: int, visit) -> None:
     """At the point of the shape that is nearest to its middle, on every figure of the examples."""
     page = visit("body_map", width).page

@@ -2,6 +2,7 @@
 """Logic in the page: the table of cases, and random walks that lose no answer."""
 
 import json
+import os
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from intake.content.conditions import written
 from intake.logic.evaluate import enabled, rules
 
 SCRIPT = (corpus.ROOT / "templates" / "scripts" / "conditions.js").read_text("utf-8")
-WALKS, STEPS = 200, 30
+WALKS, STEPS = int(os.environ.get("WALKS", "40")), 30
 
 
 def told(form) -> list[dict[str, Any]]:

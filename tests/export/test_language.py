@@ -345,7 +345,7 @@ def test_no_sentence_ends_with_two_full_stops(template: str, tmp_path: Path) -> 
     path.write_text(CLOCK, "utf-8")
     page = Renderer().render(template, corpus.questionnaire(path))
     assert page.count("p. m.<") + page.count("p. m.\n") >= 4
-    assert ".." not in page[page.index("<body") :]
+    assert ".." not in page[page.index("<body") :].partition("<script")[0]
 
 
 def test_isolate_keeps_the_mark_of_a_foreign_text_and_escapes() -> None:
