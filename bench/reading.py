@@ -76,11 +76,11 @@ def make(folder: Path, count: int) -> None:
                 fields[name].V = pikepdf.String(text)
             ticks = [one for name, one in fields.items() if name.startswith("muscles=")]
             for tick in chance.sample(ticks, 3):
-                state = next(key for key in tick.AP.N.keys() if key != "/Off")  # noqa: SIM118
+                state = next(key for key in tick.AP.N.keys() if key != "/Off")  # noqa: SIM118  # no dict
                 tick.V = tick.AS = pikepdf.Name(state)
             unit = chance.randrange(len(fields["duration/unit"].Kids))
             kid = fields["duration/unit"].Kids[unit]
-            state = next(key for key in kid.AP.N.keys() if key != "/Off")  # noqa: SIM118
+            state = next(key for key in kid.AP.N.keys() if key != "/Off")  # noqa: SIM118  # no dict
             fields["duration/unit"].V = kid.AS = pikepdf.Name(state)
             pdf.save(folder / f"{number:04}.pdf")
 

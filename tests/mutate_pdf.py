@@ -110,7 +110,7 @@ def _change(chance: random.Random, pdf: Pdf) -> None:
     nodes = [*fields, *[kid for field in fields for kid in field.get(Name.Kids, ())]]
     nodes += [pdf.Root, pdf.Root.get(Name.AcroForm, pdf.Root), *[page.obj for page in pdf.pages]]
     node = chance.choice([one for one in nodes if isinstance(one, Dictionary)])
-    keys = [key for key in node.keys() if key not in LOOPS]  # noqa: SIM118
+    keys = [key for key in node.keys() if key not in LOOPS]  # noqa: SIM118  # no mapping
     if not keys:
         return
     key = chance.choice(keys)

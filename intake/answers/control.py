@@ -16,3 +16,9 @@ class Control(NamedTuple):
     sort: Sort
     values: tuple[str, ...] = ()
     most: int = 0
+
+
+def field_name(name: str) -> str:
+    """The name of a control as that of a field in a PDF, where a full stop would mean a parent
+    (docs/decisions/0013-fields.md)."""
+    return name.replace(".", "/")

@@ -7,7 +7,7 @@ second and later boxes of a name have #2, #3 ...
 import re
 from collections import Counter
 
-from intake.answers.control import Control
+from intake.answers.control import Control, field_name
 from intake.answers.identity import NAMES, Pair
 from intake.answers.stored import Field
 from intake.content.model import Questionnaire
@@ -16,7 +16,7 @@ from intake.content.model import Questionnaire
 def expected_fields(questionnaire: Questionnaire) -> dict[str, Field]:
     """Every field that the form's PDF has, by name, blank; the same in every language."""
     order = questionnaire.clinic.order
-    made = [Field(_path(name), "text") for name in NAMES]
+    made = [Field(field_name(name), "text") for name in NAMES]
     count: Counter[str] = Counter()
     for control in (control for item in questionnaire.items for control in item.fields(order)):
         count[control.name] += 1
@@ -31,11 +31,7 @@ def pair(field: Field) -> Pair:
 
 
 def _fields(control: Control, nth: int) -> list[Field]:
-    path = _path(control.name)
+    path = field_name(control.name)
     if control.sort == "checkbox":
         return [Field(f"{path}={value}", "checkbox", (value,)) for value in control.values]
     return [Field(path if nth == 1 else f"{path}#{nth}", control.sort, control.values)]
-
-
-def _path(name: str) -> str:
-    return name.replace(".", "/")

@@ -93,7 +93,7 @@ class Reader:
             return {"refused": ("E103", "cannot be read: the process for it does not start")}
         try:
             worker.stdin.write(request + "\n")  # type: ignore[union-attr]  # it is a pipe
-            worker.stdin.flush()  # type: ignore[union-attr]
+            worker.stdin.flush()  # type: ignore[union-attr]  # it is a pipe
             return json.loads(self._lines.get(timeout=SECONDS))
         except (queue.Empty, ValueError, OSError):
             self._end()

@@ -154,8 +154,8 @@ class Item(Model):
         return sent.words(self.id)
 
     def initial_answer(self) -> Any:
-        """The answer that stands there to begin with, as `read` gives it; None without one."""
-        return None
+        """What `begun` is as `read` gives it; None without one."""
+        return self.begun()
 
     def suffices(self, value: Any, beside: dict[str, Any]) -> bool:
         """Whether an answer, and what was said beside it, is enough where one is required."""

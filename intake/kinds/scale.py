@@ -36,9 +36,6 @@ class Scale(Item):
     def view(self, date_order: str) -> dict[str, Any]:
         return {"steps": range(self.min, self.max + 1)}
 
-    def initial_answer(self) -> int | None:
-        return self.initial
-
     def controls(self, date_order: str) -> Iterator[Control]:
         steps = tuple(str(step) for step in range(self.min, self.max + 1))
         yield Control(self.id, "radio", steps)

@@ -21,9 +21,6 @@ class SelectOne(Select):
     def begun(self) -> Any:
         return self.initial
 
-    def initial_answer(self) -> str | None:
-        return self.initial
-
     @classmethod
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)

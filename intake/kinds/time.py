@@ -49,9 +49,6 @@ class Time(Item):
         limits = {"min": self.min, "max": self.max}
         return {key: limit for key, limit in limits.items() if limit is not None}
 
-    def initial_answer(self) -> str | None:
-        return self.initial
-
     def controls(self, date_order: str) -> Iterator[Control]:
         yield Control(f"{self.id}.hour", "text", most=2)
         yield Control(f"{self.id}.minute", "text", most=2)

@@ -27,9 +27,6 @@ class YesNo(Coded):
     def offered_codes(self) -> Iterator[str]:
         yield from ("yes", "no", *["not_sure"] * self.not_sure)
 
-    def initial_answer(self) -> str | None:
-        return self.initial
-
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str]:
         more = {"not_sure": raw.get("not_sure"), IN_PERSON: raw.get("sensitive")}

@@ -15,12 +15,11 @@ def draw_values(document: Any, controls: list[Control]) -> dict[Control, Any]:
     are filled while the pages are painted. They are Form XObjects (ISO 32000-1, 8.10).
     """
     drawings: dict[Control, Any] = {}
-    for page, number in zip(document.pages, range(len(document.pages)), strict=True):
-        mine = [one for one in controls if one.page == number and one.sort == "text"]
-        lines = {one: [*_lines(one.box)] for one in mine if one.value}
-        for one in controls:
-            if one.page == number:
-                one.box.children = ()
+    for number, page in enumerate(document.pages):
+        mine = [one for one in controls if one.page == number]
+        lines = {one: [*_lines(one.box)] for one in mine if one.sort == "text" and one.value}
+        for one in mine:
+            one.box.children = ()
         _paint_too(page, lines, drawings)
     return drawings
 

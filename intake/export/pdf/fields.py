@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 from typing import Any
 
+from intake.answers.control import field_name
 from intake.export.pdf import answer_font
 from intake.export.pdf.accessible_name import sentence
 from intake.export.pdf.controls import Control
@@ -34,7 +35,7 @@ def add_fields(
     resources = _resources(pdf, controls)
     form = _Form(pdf, Widgets(pdf, drawings, resources))
     for name, value in hidden:
-        form.add(_partial(name), "/Tx", {"Ff": _READ_ONLY, "V": pydyf.String(value)})
+        form.add(field_name(name), "/Tx", {"Ff": _READ_ONLY, "V": pydyf.String(value)})
     form.add_all(controls)
     pdf.catalog["AcroForm"] = pydyf.Dictionary(
         {
@@ -68,6 +69,10 @@ class _Form:
     def add_all(self, controls: list[Control]) -> None:
         """A field for each of `controls`, but one for all that share it: buttons, and copies."""
         seen: Counter[str] = Counter()
+        alike: dict[str, list[Control]] = {}
+        copies: dict[str, list[Control]] = {}
+        for control in controls:
+            (copies if control.is_copy else alike).setdefault(control.name, []).append(control)
         for control in controls:
             if control.is_copy:
                 continue
@@ -75,10 +80,9 @@ class _Form:
             if control.sort == "checkbox":
                 self.add_checkbox(control)
             elif control.sort == "text":
-                copies = [one for one in controls if one.is_copy and one.name == control.name]
-                self.add_text(control, seen[control.name], copies)
+                self.add_text(control, seen[control.name], copies.get(control.name, []))
             elif seen[control.name] == 1:
-                self.add_radio([one for one in controls if one.name == control.name])
+                self.add_radio(alike[control.name])
 
     def add(self, name: str, sort: str, facts: dict[str, Any], widget: Any = None) -> Any:
         """A field of its own, which `widget` is too when there is one."""
@@ -104,7 +108,7 @@ class _Form:
             facts["MaxLen"] = control.max_length
         if control.is_right_to_left:
             facts["Q"] = 2
-        name = _partial(control.name) + (f"#{number}" if number > 1 else "")
+        name = field_name(control.name) + (f"#{number}" if number > 1 else "")
         if not copies:
             self.add(name, "/Tx", facts, self._widgets.text(control))
             return
@@ -121,7 +125,7 @@ class _Form:
         state = pydyf.name(control.value) if control.is_checked else b"/Off"
         widget = self._widgets.tick(control, str(control.said))
         facts = {"V": state, "Ff": _flags(control), "TU": pydyf.String(str(control.said))}
-        self.add(f"{_partial(control.name)}={control.value}", "/Btn", facts, widget)
+        self.add(f"{field_name(control.name)}={control.value}", "/Btn", facts, widget)
 
     def add_radio(self, group: list[Control]) -> None:
         """One field for `group`, of which one can be chosen, and none again."""
@@ -136,16 +140,11 @@ class _Form:
             "TU": pydyf.String(question),
             "Kids": pydyf.Array(),
         }
-        field = self.add(_partial(group[0].name), "/Btn", facts)
+        field = self.add(field_name(group[0].name), "/Btn", facts)
         for control in group:
             widget = self._widgets.tick(control, sentence(control.said.parts))
             widget["Parent"] = field.reference
             field["Kids"].append(widget.reference)
-
-
-def _partial(name: str) -> str:
-    """An HTML control's name as that of a field, in which a full stop would mean a parent."""
-    return name.replace(".", "/")
 
 
 def _flags(control: Control) -> int:
