@@ -1,9 +1,14 @@
-// One form: what applies, what is wrong, and sending it.
-function start(root) {
+// What a page adds to its forms: each is called with `live` and the options when a form starts.
+const ADDED = [];
+
+// One form: what applies, what is wrong, and sending it. Options: `title`, false where the title of
+// the document is not the form's. Out comes `live`, by which a host asks and ends it.
+function start(root, options = {}, live = {}) {
   const data = JSON.parse(root.querySelector(".intake-rules").textContent);
-  const { rules, words } = data;
-  const language = root.closest("[lang]").lang;
-  const write = writing({ ...data, language });
+  const { rules, words, language } = data;
+  const write = writing(data);
+  const stopping = new AbortController();
+  const { signal } = stopping;
   const elements = new Map(
     [...root.querySelectorAll("[data-item]")].map((element) => [element.dataset.item, element]),
   );
@@ -11,7 +16,7 @@ function start(root) {
     rules.map((rule) => [rule.id, new Item(rule, elements.get(rule.id) ?? make("div"), write)]),
   );
   const about = (name) => root.querySelector(`[name="intake.${name}"]`).value;
-  const errors = new Errors(root, words);
+  const errors = new Errors(root, words, options.title !== false);
   const tell = (name, detail, cancelable = false) =>
     root.dispatchEvent(
       new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
@@ -68,6 +73,17 @@ function start(root) {
     for (const item of items.values()) read(item);
     apply();
   };
+  // Whether all is right inside `part`; what is not is shown.
+  const check = (part) => {
+    refresh();
+    const wrong = [...items.values()]
+      .filter((item) => item.on && item.faults.length && part.contains(item.element));
+    if (wrong.length) {
+      errors.show(wrong);
+      tell("intake:error", { reason: "invalid", items: wrong.map((item) => item.rule.id) });
+    } else errors.clear();
+    return !wrong.length;
+  };
 
   root.classList.add("intake-live");
   for (const run of root.querySelectorAll(".intake-run")) {
@@ -79,28 +95,31 @@ function start(root) {
   root.addEventListener("input", ({ target }) => {
     settle(target);
     update(target);
-  });
+  }, { signal });
   window.addEventListener("pageshow", () => {
     sending.busy(false);
     for (const show of grown) show();
     refresh();
+  }, { signal });
+  Object.assign(live, {
+    root, words, items, errors, sending, signal, grown, write, tell, detail, refresh, check,
+    stop() {
+      stopping.abort();
+      errors.clear();
+      for (const one of root.querySelectorAll("button, a")) one.onclick = null;
+    },
   });
-  if (!root.matches("form")) return;
+  for (const add of ADDED) add(live, options);
 
   root.noValidate = true;
   root.addEventListener("submit", (event) => {
     const mode = root.dataset.send;
     if (mode || sending.isBusy) event.preventDefault();
     if (sending.isBusy) return;
-    refresh();
-    const wrong = [...items.values()].filter((item) => item.on && item.faults.length);
-    if (wrong.length) {
+    if (!check(root)) {
       event.preventDefault();
-      errors.show(wrong);
-      tell("intake:error", { reason: "invalid", items: wrong.map((item) => item.rule.id) });
       return;
     }
-    errors.clear();
     let open;
     const made = { ...detail(), until: (promise) => { open = promise; } };
     const isAllowed = tell("intake:submit", made, true);
@@ -113,11 +132,12 @@ function start(root) {
       event.preventDefault();
       sending.failed("offline");
     }
-  });
+  }, { signal });
   // Words beside "Other" that is not ticked are no answer.
   root.addEventListener("formdata", ({ formData }) => {
     for (const [id, item] of items) {
       if (item.all(".other").length && !item.beside.other) formData.delete(`${id}.other`);
     }
-  });
+  }, { signal });
+  return live;
 }
