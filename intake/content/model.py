@@ -83,6 +83,11 @@ class Clinic(Model):
         description="On screen: the whole form, or its sections one at a time, and at the end the"
         " answers to be looked over. A form may say otherwise.",
     )
+    prefill: Flag = Field(
+        False,
+        description="The portal may put answers that it knows into the page, in"
+        ' <script type="application/json" class="intake-prefill">.',
+    )
     drafts: Flag = Field(
         False,
         description="What is filled in stays on the patient's own device until it is sent, for at"

@@ -8,5 +8,5 @@ from intake.export.rendering import Rendered, Renderer
 def export(questionnaire: Questionnaire, renderer: Renderer) -> Rendered:
     """The page, in a clinic that says after how many minutes it is cleared. Raises ContentError
     when a template is wrong."""
-    page = with_policy(renderer.render("kiosk.html", questionnaire), questionnaire.clinic.submit_to)
+    page = with_policy(renderer.render("kiosk.html", questionnaire), questionnaire.clinic)
     return Rendered(page.encode(), inputs=page)

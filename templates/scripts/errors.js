@@ -74,6 +74,7 @@ class Errors {
     Object.assign(link, { textContent: text, href: `#${encodeURIComponent(control.id)}` });
     link.onclick = (event) => {
       event.preventDefault();
+      this.reveal?.(item);
       item.element.scrollIntoView();
       control.focus({ preventScroll: true });
     };

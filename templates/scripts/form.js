@@ -1,9 +1,12 @@
-// What a page adds to its forms: each is called with `live` and the options when a form starts.
+// What a page adds to its forms: each is called with `live` and the options, when a form has started.
 const ADDED = [];
+// The same, called before anything has been done to the form.
+const FIRST = [];
 
 // One form: what applies, what is wrong, and sending it. Options: `title`, false where the title of
 // the document is not the form's. Out comes `live`, by which a host asks and ends it.
 function start(root, options = {}, live = {}) {
+  for (const see of FIRST) see(live, root, options);
   const data = JSON.parse(root.querySelector(".intake-rules").textContent);
   const { rules, words, language } = data;
   const write = writing(data);
@@ -66,12 +69,17 @@ function start(root, options = {}, live = {}) {
     errors.update(item);
     tell("intake:change", { item: item.rule.id, ...detail() });
   };
-  const grown = [...items.values()]
-    .filter(({ rule, element }) => KINDS[rule.kind]?.grow && !rule.readonly && element.isConnected)
-    .map((item) => KINDS[item.rule.kind].grow(item, words, update));
+  for (const item of items.values()) {
+    const { rule: { kind, readonly }, element } = item;
+    if (!readonly && element.isConnected) item.show = KINDS[kind]?.grow?.(item, words, update);
+  }
   const refresh = () => {
     for (const item of items.values()) read(item);
     apply();
+  };
+  const again = () => {
+    for (const item of items.values()) item.show?.();
+    refresh();
   };
   // Whether all is right inside `part`; what is not is shown.
   const check = (part) => {
@@ -90,19 +98,17 @@ function start(root, options = {}, live = {}) {
     run.removeAttribute("role");
     run.removeAttribute("aria-labelledby");
   }
-  for (const show of grown) show();
-  refresh();
+  again();
   root.addEventListener("input", ({ target }) => {
     settle(target);
     update(target);
   }, { signal });
   window.addEventListener("pageshow", () => {
     sending.busy(false);
-    for (const show of grown) show();
-    refresh();
+    again();
   }, { signal });
   Object.assign(live, {
-    root, words, items, errors, sending, signal, grown, write, tell, detail, refresh, check,
+    root, words, items, errors, sending, signal, write, tell, detail, refresh, check,
     stop() {
       stopping.abort();
       errors.clear();

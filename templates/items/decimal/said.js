@@ -1,0 +1,4 @@
+KINDS.decimal.say = (it) => {
+  const unit = it.element.querySelector(".intake-unit")?.textContent ?? "";
+  return lines(it).map((text) => `${text} ${unit}`.trim());
+};

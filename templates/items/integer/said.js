@@ -1,0 +1,4 @@
+KINDS.integer.say = (it) => {
+  const unit = it.element.querySelector(".intake-unit")?.textContent ?? "";
+  return lines(it).map((text) => `${text} ${unit}`.trim());
+};

@@ -1,0 +1,1 @@
+KINDS.person_name.say = spaced;

@@ -1,0 +1,1 @@
+KINDS.quantity.say = spaced;

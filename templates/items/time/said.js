@@ -1,0 +1,1 @@
+KINDS.time.say = (it) => [onClock(it.write, it.value)];
