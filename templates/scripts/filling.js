@@ -29,7 +29,8 @@ ADDED.push((live, { prefill, kept }) => {
   const place = ({ answers, beside } = {}, isOpen = () => true) => {
     const refused = Object.keys({ ...answers, ...beside }).filter((id) => {
       const it = items.get(id);
-      return !it || it.rule.readonly || (isOpen(it) && !put(it, own(answers, id), own(beside, id)));
+      if (it?.rule.readonly) return !same(it.value, own(answers, id));
+      return !it || (isOpen(it) && !put(it, own(answers, id), own(beside, id)));
     });
     refresh();
     if (refused.length) tell("intake:prefill", { refused });

@@ -19,7 +19,8 @@ ADDED.push((live, options) => {
   const headed = (part) => part.querySelector(".intake-title");
   let at, reached = 0;
 
-  send.before(review, ways);
+  send.before(review);
+  send.after(ways);
   for (const part of parts) headed(part).prepend(make("span", { className: "intake-progress" }));
 
   const count = () => {
@@ -51,8 +52,8 @@ ADDED.push((live, options) => {
     live.heading = headed(places[at]);
     live.heading.tabIndex = -1;
     count();
-    if (isQuiet) return;
     errors.entitle();
+    if (isQuiet) return;
     places[at].scrollIntoView();
     live.heading.focus({ preventScroll: true });
   };
