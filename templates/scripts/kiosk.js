@@ -21,7 +21,7 @@ ADDED.push((live, options) => {
   dialog.setAttribute("aria-labelledby", asked.id);
   dialog.setAttribute("aria-describedby", said.id);
   root.closest(".intake").append(dialog);
-  let last = Date.now(), isUsed = false, isDone = false;
+  let last = Date.now(), isUsed = !!options.kept, isDone = false;
 
   const clear = () => {
     live.stop();

@@ -30,9 +30,8 @@ def page(browser):
     context.close()
 
 
-def filled(page, folder, form, given: dict[str, Any]) -> dict[str, Any]:
-    """What the page of `form` tells, with `given` put into it by the portal."""
-    made = export(form, Renderer(None)).content.decode()
+def filled(page, folder, made: str, given: dict[str, Any]) -> dict[str, Any]:
+    """What the page `made` tells, with `given` put into it by the portal."""
     text = json.dumps(given).replace("<", "\\u003c")
     path = folder / "filled.html"
     script = f'<script type="application/json" class="intake-prefill">{text}</script>'
@@ -50,7 +49,8 @@ def test_what_was_answered_can_be_filled_in_again(kind: str, page, tmp_path) -> 
     path.write_text(corpus.wrapped(kind).replace("forms:", head, 1), "utf-8")
     form = corpus.questionnaire(path)
     values, _ = answered(form, random.Random(kind))
-    found = filled(page, tmp_path, form, {"answers": values})
+    made = export(form, Renderer(None)).content.decode()
+    found = filled(page, tmp_path, made, {"answers": values})
     assert found["refused"] == []
     assert {name: found["answers"].get(name) for name in values} == values
     assert values
@@ -96,18 +96,18 @@ REFUSED = [
 
 
 def test_what_is_said_beside_an_answer_is_filled_in_too(page, tmp_path) -> None:
-    form = live.form(ITEMS, "prefill: true", tmp_path)
+    made = live.page(ITEMS, tmp_path, "prefill: true")
     for given in FITS:
-        found = filled(page, tmp_path, form, given)
+        found = filled(page, tmp_path, made, given)
         assert found["refused"] == []
         assert found["answers"] == NAME | given.get("answers", {})
         assert found["beside"] == given.get("beside", {})
 
 
 def test_what_does_not_fit_is_told_by_its_id_and_changes_nothing(page, tmp_path) -> None:
-    form = live.form(ITEMS, "prefill: true", tmp_path)
+    made = live.page(ITEMS, tmp_path, "prefill: true")
     for given, ids in REFUSED:
-        found = filled(page, tmp_path, form, given)
+        found = filled(page, tmp_path, made, given)
         assert found == {"answers": NAME, "beside": {}, "refused": ids}, given
 
 
