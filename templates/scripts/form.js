@@ -115,8 +115,6 @@ function start(root, options = {}, live = {}) {
       for (const one of root.querySelectorAll("button, a")) one.onclick = null;
     },
   });
-  for (const add of ADDED) add(live, options);
-
   root.noValidate = true;
   root.addEventListener("submit", (event) => {
     const mode = root.dataset.send;
@@ -145,5 +143,6 @@ function start(root, options = {}, live = {}) {
       if (item.all(".other").length && !item.beside.other) formData.delete(`${id}.other`);
     }
   }, { signal });
+  for (const add of ADDED) add(live, options);
   return live;
 }
