@@ -25,30 +25,12 @@ function start(root, options = {}, live = {}) {
       new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
     );
   const sending = new Sending(root, words, tell);
-  const holders = [...root.querySelectorAll(".intake-section, .intake-run, .intake-follow-ups")]
-    .filter((holder) => !holder.closest(".intake-clinician"))
-    .map((holder) => [holder, [...holder.querySelectorAll("[data-item]")]]);
-
   const values = {};
   const read = (item) => {
     item.read();
     values[item.rule.id] = item.value;
   };
-  // Only what changes is touched, so that focus and what is being read stay as they are.
-  const apply = () => {
-    const applying = enabled(rules, values);
-    for (const [id, item] of items) {
-      const isOn = applying.has(id);
-      if (item.on === isOn) continue;
-      item.on = isOn;
-      item.element.hidden = !isOn;
-      const { element } = item;
-      const held = element.matches("fieldset") ? [element] : element.querySelectorAll("input, textarea");
-      for (const one of held) one.disabled = !isOn;
-      errors.update(item);
-    }
-    for (const [holder, inside] of holders) holder.hidden = inside.every((one) => one.hidden);
-  };
+  const apply = applying(root, rules, items, values, errors);
   const gathered = (what) => Object.fromEntries(
     [...items].filter(([, item]) => item.on).map(([id, item]) => [id, what(item)])
       .filter(([, value]) => value !== undefined),

@@ -1,22 +1,21 @@
 // The form in another language, with the answers that are in this one.
 ADDED.push((live, options) => {
   const { root, words, items, sending, signal } = live;
+  const { form, revision } = live.detail();
   const whole = root.closest(".intake");
   const said = make("p", { className: "intake-status", role: "status" });
   whole.querySelector(".intake-languages")?.append(said);
-  const named = (form, name) => form.querySelector(`[name="intake.${name}"]`).value;
-
   // `address`: of a page or a fragment with the same form.
   live.speak = async (address) => {
-    const response = await fetch(address, { credentials: "same-origin" });
+    const response = await fetch(address);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const form = [...page.querySelectorAll(".intake-form")]
-      .find((one) => ["form", "revision"].every((name) => named(one, name) === named(root, name)));
-    if (!response.ok || !form || sending.isBusy) throw new Error("not the same form");
+    const same = `:has([name="intake.form"][value="${form}"]):has([name="intake.revision"][value="${revision}"])`;
+    const other = page.querySelector(`.intake-form${same}`);
+    if (!other || sending.isBusy) throw new Error("not the same form");
     const kept = live.keep();
-    const { lang, dir } = form.closest("[lang]");
+    const { lang, dir } = other.closest("[lang]");
     live.stop();
-    swap(root, form.closest(".intake"), { lang, dir, title: page.title }, options);
+    swap(root, other.closest(".intake"), { lang, dir, title: page.title }, options);
     start(root, { ...options, kept }, live);
     const heading = live.heading ?? whole.querySelector("h1") ?? root;
     heading.tabIndex = -1;

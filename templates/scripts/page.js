@@ -1,22 +1,30 @@
+{# What the form needs of the script, or all of it where `is_module`. #}
+{% set all = is_module|default(false) %}
 {% filter lean %}
 {% include "scripts/values.js" %}
 
-{% if script.rules|selectattr("when", "defined")|list %}
+{% if all or script.rules|selectattr("when", "defined")|list %}
 {% include "scripts/conditions.js" %}
 
+{% include "scripts/applying.js" %}
+
 {% else %}
-const enabled = (rules) => new Set(rules.map(({ id }) => id));
+const applying = () => () => {};
 {% endif %}
 
 {% include "scripts/writing.js" %}
 
 {% include "scripts/answers.js" %}
 
-{% if "time" in patient_kinds or "table" in patient_kinds %}
+{% if all or script.rules|selectattr("pattern", "defined")|list %}
+{% include "scripts/patterns.js" %}
+
+{% endif %}
+{% if all or "time" in patient_kinds or "table" in patient_kinds %}
 {% include "scripts/clock.js" %}
 
 {% endif %}
-{% if "person_name" in patient_kinds or "address" in patient_kinds %}
+{% if all or "person_name" in patient_kinds or "address" in patient_kinds %}
 {% include "scripts/parts.js" %}
 
 {% endif %}
@@ -32,11 +40,11 @@ const enabled = (rules) => new Set(rules.map(({ id }) => id));
 
 {% include "scripts/form.js" %}
 
-{% if languages|length > 1 or clinic.drafts or clinic.prefill or form.screen == "sections" %}
+{% if all or languages|length > 1 or clinic.drafts or clinic.prefill or form.screen == "sections" %}
 {% include "scripts/keeping.js" %}
 
 {% endif %}
-{% if clinic.prefill %}
+{% if all or clinic.prefill %}
 {% include "scripts/filling.js" %}
 
 {% for kind in patient_kinds %}
@@ -44,19 +52,19 @@ const enabled = (rules) => new Set(rules.map(({ id }) => id));
 
 {% endfor %}
 {% endif %}
-{% if languages|length > 1 or kiosk is defined %}
+{% if all or languages|length > 1 or kiosk is defined %}
 {% include "scripts/swap.js" %}
 
 {% endif %}
-{% if languages|length > 1 %}
+{% if all or languages|length > 1 %}
 {% include "scripts/languages.js" %}
 
 {% endif %}
-{% if clinic.drafts and kiosk is not defined %}
+{% if all or clinic.drafts and kiosk is not defined %}
 {% include "scripts/drafts.js" %}
 
 {% endif %}
-{% if form.screen == "sections" %}
+{% if all or form.screen == "sections" %}
 {% include "scripts/review.js" %}
 
 {% for kind in patient_kinds %}
@@ -66,9 +74,12 @@ const enabled = (rules) => new Set(rules.map(({ id }) => id));
 {% include "scripts/sections.js" %}
 
 {% endif %}
-{% if kiosk is defined %}
+{% if all or kiosk is defined %}
 {% include "scripts/kiosk.js" %}
 
 {% endif %}
+
+{% if not all %}
 for (const root of document.querySelectorAll(".intake-form")) start(root);
+{% endif %}
 {% endfilter %}
