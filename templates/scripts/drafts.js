@@ -35,13 +35,15 @@ ADDED.push((live, options) => {
     } catch { return null; }
   };
   for (const name of Object.keys(store).filter((one) => one.startsWith("intake."))) {
-    const isOld = !(Date.now() - found(name)?.at < DAYS * 86_400_000);
-    if (isOld || (name.startsWith(begin) && name !== key)) store.removeItem(name);
+    const one = found(name);
+    const isOurs = one?.typed || name === key;
+    const isOld = !(Date.now() - one?.at < DAYS * 86_400_000);
+    if (isOurs && (isOld || (name.startsWith(begin) && name !== key))) store.removeItem(name);
   }
 
-  const draft = !options.kept && found(key);
+  const draft = found(key);
   if (draft?.typed) {
-    live.bring(draft.typed);
+    if (!options.kept) live.bring(draft.typed);
     const day = new Intl.DateTimeFormat(language, { dateStyle: "long", numberingSystem: "latn" })
       .format(draft.at);
     const discard = make("button", { type: "button", className: "intake-plain", textContent: words.discard });

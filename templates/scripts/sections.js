@@ -37,8 +37,9 @@ ADDED.push((live, options) => {
     controls(item)[0].focus({ preventScroll: true });
   };
 
-  const show = (to, isQuiet) => {
-    errors.clear();
+  // Errors that have led to a part stay to be seen there.
+  const show = (to, { isQuiet, isWrong } = {}) => {
+    if (!isWrong) errors.clear();
     at = to;
     reached = Math.max(at, reached);
     if (places[at] === review) look(review, asked().map((part) => [part, within(part)]), words, change);
@@ -57,10 +58,10 @@ ADDED.push((live, options) => {
     places[at].scrollIntoView();
     live.heading.focus({ preventScroll: true });
   };
-  const go = (to) => {
+  const go = (to, how) => {
     if (to === at) return;
     history.pushState({ ...history.state, [key]: to }, "");
-    show(to);
+    show(to, how);
   };
   const forward = () => {
     if (!live.check(places[at])) return;
@@ -84,11 +85,12 @@ ADDED.push((live, options) => {
     while (places[to].hidden && to) to -= 1;
     if (to !== at) show(to);
   }, { signal });
-  errors.reveal = (item) => go(places.findIndex((part) => part.contains(item.element)));
+  errors.reveal = (item) =>
+    go(places.findIndex((part) => part.contains(item.element)), { isWrong: true });
 
   const stored = options.fresh ? 0 : history.state?.[key] ?? 0;
   reached = Math.min(stored, parts.length);
   const begin = Math.max(places.indexOf(asked()[0]), reached);
   history.replaceState({ ...history.state, [key]: begin }, "");
-  show(begin, true);
+  show(begin, { isQuiet: true });
 });

@@ -70,7 +70,10 @@ def serving(pages: dict[str, str], answers: tuple[int, ...] = ()) -> Iterator[ty
     class Site(Portal):
         def do_GET(self) -> None:
             name = self.path.strip("/")
-            self._say(200 if name in (*pages, "favicon.ico") else 404, pages.get(name, "<title>No</title>").encode())
+            self._say(
+                200 if name in (*pages, "favicon.ico") else 404,
+                pages.get(name, "<title>No</title>").encode(),
+            )
 
     let = threading.Event()
     let.set()

@@ -130,6 +130,22 @@ def test_what_a_change_opens_is_asked_before_the_end(browser, site) -> None:
         assert heading(page).startswith("Check your answers")
 
 
+def test_an_error_that_is_found_at_the_end_leads_to_its_part(browser, site) -> None:
+    with portal.opened(browser, site, "f.html") as (page, _):
+        walked(page)
+        page.evaluate("document.querySelector('[name=name]').value = ''")
+        live.send(page)
+        assert live.errors(page) == ["Name: Enter an answer."]
+        page.locator(".intake-errors a").click()
+        assert heading(page) == "Part 1 of 3 About you"
+        assert page.evaluate("document.activeElement.name") == "name"
+        assert live.errors(page) == ["Name: Enter an answer."]
+        live.answer(page, [("name", "Ada")])
+        assert live.errors(page) == []
+        forward(page)
+        assert heading(page).startswith("Check your answers")
+
+
 def test_enter_goes_on_and_only_the_last_page_sends(browser, site) -> None:
     """By keyboard alone, from the first field to sending."""
     with portal.opened(browser, site, "f.html") as (page, said):
