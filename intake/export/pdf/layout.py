@@ -28,7 +28,7 @@ from intake.export.rendering import Rendered
 VARIANT = "pdf/a-3a"
 _OPTIONS = {"pdf_variant": VARIANT, "pdf_tags": True, "output_intent": "srgb"}
 _BASE = "intake:///"
-_MOST_LAYOUTS = 3
+_MOST_LAYOUTS = 5
 """What is let go in one layout may show in the next what else has no room."""
 
 
