@@ -16,7 +16,8 @@ from intake.export.pdf.arabic import mend_arabic
 from intake.export.pdf.controls import gather, hidden
 from intake.export.pdf.engine import no_clock, weasyprint
 from intake.export.pdf.fields import add_fields
-from intake.export.pdf.fit.marks import Page, pages
+from intake.export.pdf.fit.boxes import pages
+from intake.export.pdf.fit.marks import Page
 from intake.export.pdf.fit.tall import release
 from intake.export.pdf.glyphs import name_glyphs
 from intake.export.pdf.metadata import describe

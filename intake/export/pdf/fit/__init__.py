@@ -11,7 +11,8 @@ does not fit, with the item, the page, the edition and what to do about it.
 - E515 a field is smaller than a hand needs;
 - E516 a heading meets what it heads;
 - E517 the form takes more pages than its `max_pages`;
-- E518 a field of the form is not to be seen, or one is there that is none of its own.
+- E518 a field of the form is not to be seen, or one is there that is none of its own;
+- E519 words of the form are not to be seen, or are not where the checks look for them.
 """
 
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from intake.export.pdf.fit.marks import Page
 from intake.export.pdf.fit.named import Names
 from intake.export.pdf.fit.options import apart
 from intake.export.pdf.fit.overlap import overlaps
+from intake.export.pdf.fit.recognised import unrecognised, unseen
 from intake.export.pdf.fit.room import outside
 from intake.export.pdf.fit.splits import splits
 
@@ -49,10 +51,12 @@ def check(
         *overlaps(laid),
         *splits(laid),
         *apart(laid),
-        *too_small(laid, names.length, sheet.edition.hand),
+        *too_small(laid, names.usual, sheet.edition.hand),
         *undrawn(laid, document),
         *_pages(len(laid), most),
         *unlike(laid, form),
+        *unseen(laid),
+        *unrecognised(laid, form),
     ]
     return tuple(_told(findings, names, edition))
 
