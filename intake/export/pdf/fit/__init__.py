@@ -21,6 +21,7 @@ from typing import Any
 from intake.content.model import Questionnaire
 from intake.content.problems import Place, Problem
 from intake.export.edition import STANDARD, Sheet
+from intake.export.pdf.fit.codes import misplaced
 from intake.export.pdf.fit.controls import unlike
 from intake.export.pdf.fit.fields import too_small
 from intake.export.pdf.fit.finding import Finding
@@ -54,6 +55,7 @@ def check(
         *too_small(laid, names.usual, sheet.edition.hand),
         *undrawn(laid, document),
         *_pages(len(laid), most),
+        *misplaced(laid, document, form),
         *unlike(laid, form),
         *unseen(laid),
         *unrecognised(laid, form),

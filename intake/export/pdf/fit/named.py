@@ -4,7 +4,7 @@ from typing import Any
 
 from intake.answers.control import Control
 from intake.content.model import Questionnaire
-from intake.locales import months
+from intake.locales import longest_month
 
 
 class Names:
@@ -30,4 +30,4 @@ def _usual(control: Control, language: str) -> int:
     """A month has at most as many as the longest name of one in the form's language."""
     if not control.is_month:
         return control.usual
-    return min(control.most, max(len(name) for names in months(language) for name in names))
+    return min(control.most, longest_month(language))
