@@ -20,7 +20,7 @@ CURE = "give the foot of the page more room in your own styles (@page, .intake-p
 def misplaced(pages: list[Page], document: Any, form: Questionnaire) -> Findings:
     """Every page whose code has no place of its own, on WeasyPrint's `document`."""
     for page, sheet in zip(pages, document.pages, strict=True):
-        left, top, side = place(sheet, page_text(form.id, form.revision, page.number))
+        left, top, side = place(sheet, page_text(form.id, form.revision[:8], page.number))
         code = Box(left * PT, top * PT, (left + side) * PT, (top + side) * PT)
         reach = Box(PRINTABLE, PRINTABLE, sheet.width - PRINTABLE, sheet.height - PRINTABLE)
         if code.within(reach) != code:
