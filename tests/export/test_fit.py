@@ -31,6 +31,12 @@ def made(case: Case, folder: Path) -> list[Problem]:
         own = (corpus.ROOT / "templates/styles/fields.css").read_text("utf-8") + case.style
         (overrides / "styles").mkdir()
         (overrides / "styles/fields.css").write_text(own, "utf-8")
+    if case.template:
+        name, old, new = case.template
+        built_in = (corpus.ROOT / "templates" / name).read_text("utf-8")
+        assert old in built_in
+        overrides.mkdir()
+        (overrides / name).write_text(built_in.replace(old, new), "utf-8")
     renderer = Renderer(overrides)
     problems: list[Problem] = []
     for reading in corpus.questionnaire(path).readings():

@@ -38,9 +38,9 @@ def unrecognised(pages: list[Page], form: Questionnaire) -> Findings:
         mine = by_item.get(item.id, [])
         heads = [mark for mark in mine if mark.where.head == "question"]
         if not _has(mine, item.text) or (item.numbered and not heads):
-            element = mine[0].where.item if mine else None
-            what = f"the question {quoted(item.text)} of “{item.id}” is not found on the sheet"
-            yield Finding("E519", 1, element, what, KEEP)
+            page = mine[0].where.page if mine else 1
+            what = f"the question {quoted(item.text)} is not found on the sheet"
+            yield Finding("E519", page, {"data-item": item.id}, what, KEEP)
     yield from _titles(texts, form)
     yield from _options(every)
 
