@@ -13,6 +13,7 @@ from intake.content.problems import ContentError, Place, Problem
 from intake.export.pdf import page_codes
 from intake.export.pdf.appearance import draw_values
 from intake.export.pdf.arabic import mend_arabic
+from intake.export.pdf.continued import note
 from intake.export.pdf.controls import gather, hidden
 from intake.export.pdf.engine import no_clock, weasyprint
 from intake.export.pdf.fields import add_fields
@@ -55,6 +56,7 @@ def lay_out(sheet: str, name: str, check: Check) -> Rendered:
     with _configured(engine) as configuration, _told(engine, name):
         font_faces = engine.CSS(string=style, font_config=configuration, **base)
         page = engine.HTML(string=sheet, **base)
+        note(page.etree_element)
         document, laid = _paginated(
             partial(page.render, stylesheets=[font_faces], font_config=configuration, **_OPTIONS)
         )
