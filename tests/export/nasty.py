@@ -417,7 +417,9 @@ GOOD = (
     dates(2),
     *(dates(2, 2, edition) for edition in OTHERS),
     *(dates(3, 1, edition) for edition in OTHERS),
-    Case("an id as long as it may be", (filler(24), filler(24, "a")), id="x" * 31 + "-9" * 16 + "z"),
+    Case(
+        "an id as long as it may be", (filler(24), filler(24, "a")), id="x" * 31 + "-9" * 16 + "z"
+    ),
 )
 """What must be made to fit."""
 
@@ -815,10 +817,22 @@ STYLES = (
             template=("parts.html", old, new),
         )
         for what, also, item, old, new in (
-            ("an item's class", (), "it", 'class="intake-item ', 'style="margin-left: 20pt" class="our '),
+            (
+                "an item's class",
+                (),
+                "it",
+                'class="intake-item ',
+                'style="margin-left: 20pt" class="our ',
+            ),
             ("an item's name", (), "it", 'data-item="{{ it.id }}"', 'data-our="{{ it.id }}"'),
             ("a question's class", (), "it", 'class="intake-question"', 'class="our"'),
-            ("an option's class", ("E511", "E513", "E516"), "it", 'class="intake-option', 'class="our'),
+            (
+                "an option's class",
+                ("E511", "E513", "E516"),
+                "it",
+                'class="intake-option',
+                'class="our',
+            ),
             ("a title's class", (), "", 'class="intake-title"', 'class="our"'),
             ("a question's words", (), "it", "{{ it.text }}{{ stored(it.id) }}", "Asked:"),
         )

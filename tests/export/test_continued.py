@@ -30,7 +30,7 @@ TESTS = section(
         ("es", [section("First?", it("select_multiple", options=numbered(40, LONG)), "Last?")], 0),
         ("ar", [section("First?", it("select_multiple", options=numbered(40, LONG)), "Last?")], 0),
         ("en", [section("First?", it("yes_no", follow_up={"yes": FOLLOW_UPS}))], 0),
-        ("en", [section("First?"), TESTS], 1),
+        ("en", [TESTS], 1),
         ("en", [section(filler(20, "a"), filler(20, "b"), filler(20, "c"))], None),
     ],
     ids=["options", "Spanish", "Arabic", "follow-ups", "a table without a number", "whole items"],

@@ -91,7 +91,10 @@ def _narrow(
     if has_line or wide / PT >= ABOUT * characters * character - ROUNDED:
         return
     inch = 72 / character
-    yield f"a field of {wide / 96:.1f} in is for {characters} characters, {inch:g} to an inch", NARROW
+    yield (
+        f"a field of {wide / 96:.1f} in is for {characters} characters, {inch:g} to an inch",
+        NARROW,
+    )
 
 
 def _has_neighbour(mark: Mark, fields: list[Mark]) -> bool:
