@@ -21,8 +21,8 @@ class Case:
     """`says` is what is tried. The form's only section holds `items`, or it has `sections`.
 
     `style` are rules of the clinic's own, and `template` one of its templates: the built-in one's
-    name, and what of it is written otherwise; `id` is the form's. `expects` holds the code and the item's id of every
-    problem, in order, and is empty where the form must be made.
+    name, and what of it is written otherwise; `id` is the form's. `expects` holds the code and the
+    item's id of every problem, in order, and is empty where the form must be made.
     """
 
     says: str
@@ -725,7 +725,8 @@ STYLES = (
         "a question turned over its field",
         (SHORT,),
         (("E516", "it"),),
-        style=".intake .intake-question { display: inline-block !important; transform: translate(0, 12pt) }",
+        style=".intake .intake-question"
+        "{ display: inline-block !important; transform: translate(0, 12pt) }",
     ),
     Case(
         "a field made smaller",

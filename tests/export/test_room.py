@@ -81,8 +81,32 @@ def test_the_longest_answer_is_not_cut_off(name: str, folder: Path, tmp_path: Pa
                 ink = changed.crop(tuple(map(round, box))).getbbox()
                 assert ink, f"{owner.T} is blank"
                 room = right - left, top - bottom
-                assert 1 <= ink[0], owner.T
+                assert ink[0] >= 1, owner.T
                 assert ink[2] <= room[0] - SCALE, owner.T
                 assert 1 <= ink[1] < ink[3] <= room[1] - 1, owner.T
                 seen.add(str(owner.T))
     assert seen
+
+
+TYPED = "Łódź Ж"
+"""Of these letters the font of typed answers has d and ó."""
+
+
+@pytest.mark.parametrize("fill", FILLERS)
+def test_letters_that_the_font_of_answers_lacks_are_stored(
+    fill: object, folder: Path, tmp_path: Path
+) -> None:
+    """And read back as they were typed; the two libraries draw ? for them
+    (docs/decisions/0013-fields.md)."""
+    blank = corpus.sheet("seed", "standard", "letter", folder)
+    target = tmp_path / "filled.pdf"
+    fill(blank, target, {"onset/month": TYPED})
+    with Reader() as reader:
+        (found,) = (one for one in reader.fields(target) if one.name == "onset/month")
+    assert found.value == TYPED
+    with pikepdf.open(target) as document:
+        (widget,) = (
+            one for one in document.pages[0].Annots if str(one.get("/T", "")) == "onset/month"
+        )
+        drawn = widget.AP.N.read_bytes()
+    assert b"(?\xf3d? ?)" in drawn or b"<3ff3643f203f>" in drawn.lower()

@@ -1,8 +1,8 @@
 """What stands over a page that begins in the midst of a question: “Question 6, continued”.
 
 It is a named string of CSS (css-gcpm-3, 1.1): each element with `data-continued` says what a page
-that begins with it, or in it, has to say; templates/styles/sheet.css shows that in the margin, where
-it is an artifact, so that it is not read out between two answers.
+that begins with it, or in it, has to say; templates/styles/sheet.css shows that in the margin,
+where it is an artifact, so that it is not read out between two answers.
 """
 
 from collections.abc import Iterator
