@@ -1,6 +1,7 @@
 """The longest answer that a field declares room for is shown whole when it is typed."""
 
 from pathlib import Path
+from typing import Any
 
 import corpus
 import pikepdf
@@ -11,6 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from test_fields import SCALE, pdfium
 
 from intake.answers.control import field_name
+from intake.answers.reader import Reader
 from intake.export.edition import EDITION_BY_NAME
 from intake.export.pdf.fit.named import Names
 
@@ -94,7 +96,7 @@ TYPED = "Łódź Ж"
 
 @pytest.mark.parametrize("fill", FILLERS)
 def test_letters_that_the_font_of_answers_lacks_are_stored(
-    fill: object, folder: Path, tmp_path: Path
+    fill: Any, folder: Path, tmp_path: Path
 ) -> None:
     """And read back as they were typed; the two libraries draw ? for them
     (docs/decisions/0013-fields.md)."""
@@ -109,4 +111,4 @@ def test_letters_that_the_font_of_answers_lacks_are_stored(
             one for one in document.pages[0].Annots if str(one.get("/T", "")) == "onset/month"
         )
         drawn = widget.AP.N.read_bytes()
-    assert b"(?\xf3d? ?)" in drawn or b"<3ff3643f203f>" in drawn.lower()
+    assert drawn.count(b"?") + drawn.lower().count(b"3f") == 3  # as letters or in hexadecimal
