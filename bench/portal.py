@@ -1,7 +1,7 @@
-"""Measure the form in the browser beside SurveyJS and LHC-Forms and write bench/README.md's table.
+"""Measure the form in the browser beside SurveyJS and LHC-Forms, and write the table.
 
-All pages ask the seed form's questions of the patient. Every round opens each page once, in turn, in
-a new context of one Chromium whose processor is slowed down six times; times are from the begin of
+All pages ask the seed form's questions of the patient. Every round opens each page once, in turn,
+in a new context of one Chromium whose processor is slowed down six times; times are from the begin of
 parsing until every question can be answered, medians. A second line types into a form of 300
 questions, each of which decides about others.
 
@@ -25,7 +25,7 @@ from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from playwright.sync_api import Browser, sync_playwright
 from rival_pages import lhc_forms, surveyjs
@@ -77,7 +77,7 @@ class Files(SimpleHTTPRequestHandler):
     """A folder over HTTP, compressed as a portal's server would."""
 
     protocol_version = "HTTP/1.1"
-    packed: dict[str, bytes] = {}
+    packed: ClassVar[dict[str, bytes]] = {}
 
     def do_GET(self) -> None:
         """Send the file, compressed once and kept."""
@@ -110,15 +110,17 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def prepare(folder: Path, rivals: Path) -> int:
-    """Write the three pages and the rivals' files into `folder`. Returns the number of questions."""
+    """Write the pages and the rivals' files into `folder`. Returns the number of questions."""
     checked, _ = pipeline.check(ROOT / "questions.yaml")
-    form = checked.questionnaires[0].readings()[0]
+    whole = checked.questionnaires[0].readings()[0]
+    asked = tuple(part for part in whole.sections if part.for_ == "patient")
+    form = whole.model_copy(update={"sections": asked, "whole": None})
     (folder / "intake.html").write_bytes(export(form, Renderer()).content)
     (folder / "SurveyJS.html").write_text(surveyjs(form), "utf-8")
     (folder / "LHC-Forms.html").write_text(lhc_forms(form), "utf-8")
     for name, inside in (("survey-core", ""), ("survey-js-ui", ""), ("lforms", "dist/lforms")):
         (folder / name).symlink_to((rivals / name / inside).resolve())
-    return sum(len(part.items) for part in form.sections if part.for_ == "patient")
+    return len(form.items)
 
 
 def open_page(browser: Browser, address: str, name: str, count: int) -> tuple[float, int]:

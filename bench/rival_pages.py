@@ -43,7 +43,6 @@ def surveyjs(form: Questionnaire) -> str:
             "elements": [_survey(item) for item in section.items],
         }
         for section in form.sections
-        if section.for_ == "patient"
     ]
     model = {"title": str(form.title), "elements": panels}
     return SURVEYJS.format(data=_script(model))
@@ -59,7 +58,6 @@ def lhc_forms(form: Questionnaire) -> str:
             "item": [_fhir(item) for item in section.items],
         }
         for section in form.sections
-        if section.for_ == "patient"
     ]
     data = {
         "resourceType": "Questionnaire",
