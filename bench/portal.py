@@ -1,8 +1,8 @@
 """Measure the form in the browser beside SurveyJS and LHC-Forms, and write the table.
 
 All pages ask the seed form's questions of the patient. Every round opens each page once, in turn,
-in a new context of one Chromium whose processor is slowed down six times; times are from the begin of
-parsing until every question can be answered, medians. A second line types into a form of 300
+in a new context of one Chromium whose processor is slowed down six times; times are from the begin
+of parsing until every question can be answered, medians. A second line types into a form of 300
 questions, each of which decides about others.
 
 Usage: python bench/portal.py RIVALS [--rounds 9] [--write]. RIVALS is a folder for the rivals'
