@@ -1,7 +1,7 @@
 """Measure the form in the browser beside SurveyJS and LHC-Forms, and write the table.
 
 All pages ask the seed form's questions of the patient. Every round opens each page once, in turn,
-in a new context of one Chromium whose processor is slowed down six times; times are from the begin
+in one Chromium without a cache whose processor is slowed down six times; times are from the begin
 of parsing until every question can be answered, medians. A second line types into a form of 300
 questions, each of which decides about others.
 
@@ -123,21 +123,30 @@ def prepare(folder: Path, rivals: Path) -> int:
     return len(form.items)
 
 
-def open_page(browser: Browser, address: str, name: str, count: int) -> tuple[float, int]:
-    """Milliseconds until the page `name` can be used, and the bytes that it asked for."""
-    context = browser.new_context(viewport={"width": 375, "height": 800})
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    received: list[int] = []
-    session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda e: received.append(int(e["encodedDataLength"])))
-    page.add_init_script(WATCH.format(ready=READY[name].format(count=count)))
-    page.goto(f"{address}/{name}.html", wait_until="load", timeout=120_000)
-    page.wait_for_function("window.since", timeout=120_000)
-    since = float(page.evaluate("window.since"))
-    context.close()
-    return since, sum(received)
+class Opened:
+    """A page that is opened again and again, as for the first time: nothing of it is kept."""
+
+    def __init__(self, browser: Browser, ready: str) -> None:
+        """Times are taken once `ready`, an expression, is true in the page."""
+        self.page = browser.new_page(viewport={"width": 375, "height": 800})
+        self.received: list[int] = []
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Network.enable")
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+        session.on("Network.loadingFinished", self._count)
+        self.page.add_init_script(WATCH.format(ready=ready))
+
+    def _count(self, event: dict[str, Any]) -> None:
+        self.received.append(int(event["encodedDataLength"]))
+
+    def since(self, address: str) -> tuple[float, int]:
+        """Milliseconds until the page can be used, and the bytes that it asked for."""
+        self.page.goto("about:blank")
+        self.received.clear()
+        self.page.goto(address, wait_until="load", timeout=120_000)
+        self.page.wait_for_function("window.since", timeout=120_000)
+        return float(self.page.evaluate("window.since")), sum(self.received)
 
 
 def long_form(folder: Path) -> None:
@@ -202,9 +211,10 @@ def main() -> None:
         count = prepare(Path(name), options.rivals)
         long_form(Path(name))
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        pages = {one: Opened(browser, ready.format(count=count)) for one, ready in READY.items()}
         for turn in range(options.rounds + 1):
-            for one in READY:
-                measured = open_page(browser, address, one, count)
+            for one, page in pages.items():
+                measured = page.since(f"{address}/{one}.html")
                 if turn:  # the first round warms the server and the disk
                     found[one].append(measured)
         keys = [type_into(browser, address, rate) for rate in (1, SLOWED)]
