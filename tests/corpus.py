@@ -189,6 +189,11 @@ def run(*command: str | Path) -> str:
 
 def pdf_text(path: Path, *options: str) -> list[str]:
     """The text of each page, as poppler's pdftotext reads it."""
+    return [*_pdf_text(path, options, path.stat().st_mtime_ns)]
+
+
+@cache
+def _pdf_text(path: Path, options: tuple[str, ...], written: int) -> list[str]:
     return run("pdftotext", *options, path, "-").split("\f")[:-1]
 
 
