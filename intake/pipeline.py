@@ -11,7 +11,6 @@ from intake.content.model import Clinic, Questionnaire
 from intake.content.problems import ContentError, Problem
 from intake.content.validate import Checked, validate
 from intake.export.edition import Sheet, sheets
-from intake.resources import SCHEMA
 
 if TYPE_CHECKING:
     from intake.export import Exporter
@@ -53,17 +52,19 @@ def build(
     each file; `place` gives a problem its place in the content. Raises ContentError with the
     problems of every file; nothing is written then.
     """
-    from intake.export import EXPORTERS
+    from intake.export import EXPORTERS, SHARED
     from intake.export.rendering import Renderer
     from intake.write import write
 
     renderer = Renderer(templates)
     exporters = [exporter for exporter in EXPORTERS if exporter.name in set(formats)]
     made: list[Made] = []
-    schema = SCHEMA.read_text("utf-8")
-    files, inputs = {SCHEMA.name: schema.encode()}, {SCHEMA.name: schema}
+    files: dict[str, bytes] = {}
+    inputs: dict[str, str] = {}
     problems: list[Problem] = []
+    clinic = None
     for reading in (one for whole in questionnaires for one in whole.readings()):
+        clinic = reading.clinic
         chosen = sheets(reading.clinic, editions, papers)
         for exporter, sheet in each_file(exporters, chosen):
             start = time.perf_counter()
@@ -81,6 +82,10 @@ def build(
             progress()
     if problems:
         raise ContentError(problems)
+    if clinic:
+        for shared in SHARED:
+            whole = shared.make(clinic, renderer)
+            files[shared.name], inputs[shared.name] = whole.content, whole.inputs
     write(output, files, inputs)
     return made
 
@@ -103,9 +108,10 @@ def count(
 
 def all_names(questionnaires: Iterable[Questionnaire]) -> Iterator[str]:
     """The name of every file that the content asks for: each form in each language and format, on
-    paper in the clinic's editions."""
-    from intake.export import EXPORTERS
+    paper in the clinic's editions, and the files that all forms share."""
+    from intake.export import EXPORTERS, SHARED
 
+    yield from (shared.name for shared in SHARED)
     for form in questionnaires:
         for exporter, sheet in each_file(EXPORTERS, sheets(form.clinic)):
             for language in form.clinic.languages:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from intake.content.problems import ContentError, Place, Problem
-from intake.resources import SCHEMA
 
 MANIFEST = "manifest.json"
 ABANDONED = 600
@@ -91,7 +90,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
 
 def left_over(folder: Path, names: Iterable[str]) -> list[Path]:
     """The files that earlier builds made in `folder`, are still there, and are not in `names`."""
-    known = {*names, SCHEMA.name}
+    known = {*names}
     made = _read_manifest(folder / MANIFEST)["files"]
     return [folder / name for name in made if name not in known and (folder / name).exists()]
 

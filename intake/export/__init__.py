@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from intake.content.model import Questionnaire
+    from intake.content.model import Clinic, Questionnaire
     from intake.export.edition import Sheet
     from intake.export.rendering import Rendered, Renderer
 
@@ -39,3 +39,18 @@ EXPORTERS = (
     Exporter("html", ".html", "intake.export.html"),
     Exporter("pdf", ".pdf", "intake.export.pdf", has_editions=True),
 )
+
+
+class Shared(NamedTuple):
+    """A file of the output folder that all forms share; `module` has the function `make`."""
+
+    name: str
+    module: str
+
+    def make(self, clinic: "Clinic", renderer: "Renderer") -> "Rendered":
+        """The finished file. Raises ContentError when it cannot be made."""
+        rendered: Rendered = import_module(self.module).make(clinic, renderer)
+        return rendered
+
+
+SHARED = (Shared("questions.schema.json", "intake.export.schema"),)
