@@ -15,7 +15,7 @@ from pypdfium2 import PdfDocument
 from test_pdf import SIZES, characters, composed, heard, in_order, run
 
 from intake.content.model import EditionName, Questionnaire
-from intake.export.edition import EDITION_BY_NAME, EDITIONS, PAPERS, Sheet
+from intake.export.edition import EDITION_BY_NAME, EDITIONS, PAPERS, Sheet, pieces
 from intake.export.language import translations
 from intake.export.pdf import export
 from intake.export.rendering import Renderer
@@ -387,3 +387,19 @@ def test_the_label_block_takes_a_label_in_every_edition(
         (lambda f: abs(f[0] - OUTER)) if name == "arabic" else lambda f: abs(width - OUTER - f[1])
     )
     assert any(flush(frame) <= ROUNDING for frame in frames)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://portal.example.org/intake/muscle-twitching?lang=en",
+        "https://my-health-portal.example.org/a-long-name-of-a-form-that-goes-on-and-on",
+        "https://example.org/" + "x" * 60 + "-y",
+    ],
+)
+def test_the_portals_address_ends_no_line_at_a_hyphen(address: str) -> None:
+    """Which might seem to be no part of it."""
+    found = pieces(address)
+    assert "".join(found) == address
+    assert len(found) > 2
+    assert [one for one in found if one.startswith("-") or one.endswith("-")] == []
