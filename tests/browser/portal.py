@@ -92,16 +92,28 @@ def serving(pages: dict[str, str], answers: tuple[int, ...] = ()) -> Iterator[ty
 
 
 @contextlib.contextmanager
-def opened(browser, kept: type[Portal], name: str, **options):
-    """A page of the portal that is open, and what it complained of."""
-    context = browser.new_context(**options)
-    page = context.new_page()
-    page.set_default_timeout(8_000)
+def opened(browser, kept: type[Portal], name: str, *, is_own: bool = False, **options):
+    """A page of the portal that is open, and what it complained of; not used again where it
+    `is_own`."""
+    page = browser.new_page(**options)
     said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda one: one.type == "error" and said.append(one.text))
+
+    def listen(one) -> None:
+        if one.type == "error":
+            said.append(one.text)
+
+    def fail(error) -> None:
+        said.append(str(error))
+
+    page.on("console", listen)
+    page.on("pageerror", fail)
     try:
         page.goto(kept.address + name)
         yield page, said
     finally:
-        context.close()
+        page.remove_listener("console", listen)
+        page.remove_listener("pageerror", fail)
+        if is_own:
+            page.context.close()
+        else:
+            page.close()

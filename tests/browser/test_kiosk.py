@@ -17,6 +17,9 @@ LEFT = """() => [...document.querySelectorAll('.intake-form :is(input:not([type=
     .filter(one => /radio|checkbox/.test(one.type) ? one.checked : one.value).map(one => one.name)"""
 
 
+SIZE = {"width": 375, "height": 800}
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> dict[str, str]:
     return portal.pages(portal.FORM % "kiosk: 3, drafts: true", tmp_path_factory.mktemp("kiosk"))
@@ -26,7 +29,7 @@ def pages(tmp_path_factory) -> dict[str, str]:
 def kiosk(browser, pages):
     with (
         portal.serving(pages) as kept,
-        portal.opened(browser, kept, "", viewport={"width": 375, "height": 800}) as (page, said),
+        portal.opened(browser, kept, "", is_own=True, viewport=SIZE) as (page, said),
     ):
         page.clock.install()
         page.goto(kept.address + "f.kiosk.html")

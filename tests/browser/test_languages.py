@@ -105,8 +105,7 @@ def test_as_files_and_without_script_the_links_lead_there(browser, pages, tmp_pa
     for name, page in pages.items():
         (tmp_path / name).write_text(page, "utf-8")
     for options in ({}, {"java_script_enabled": False}):
-        context = browser.new_context(**options)
-        page = context.new_page()
+        page = browser.new_page(**options)
         try:
             page.goto((tmp_path / "f.html").as_uri())
             link = page.get_by_role("link", name="العربية")
@@ -123,7 +122,7 @@ def test_as_files_and_without_script_the_links_lead_there(browser, pages, tmp_pa
                 page.locator(".intake-languages [role=status]:not(:empty)").wait_for()
                 assert page.locator("[name=name]").input_value() == "Ada"
         finally:
-            context.close()
+            page.close()
 
 
 def test_a_form_in_one_language_has_neither_links_nor_code(tmp_path) -> None:

@@ -24,10 +24,10 @@ CHANGE = """() => {
 
 @pytest.fixture(scope="module")
 def page(browser):
-    context = browser.new_context()
-    context.add_init_script(TOLD)
-    yield context.new_page()
-    context.close()
+    page = browser.new_page()
+    page.add_init_script(TOLD)
+    yield page
+    page.context.close()
 
 
 def filled(page, folder, made: str, given: dict[str, Any]) -> dict[str, Any]:
