@@ -10,6 +10,7 @@ from pathlib import Path
 import corpus
 from test_sending import Portal
 
+from intake.content.model import Questionnaire
 from intake.export import EXPORTERS
 from intake.export.rendering import Renderer
 from intake.pipeline import file_name
@@ -50,11 +51,19 @@ forms:
 """
 
 
-def pages(source: str, folder: Path) -> dict[str, str]:
-    """Every page of the form in the YAML `source`, by its file's name."""
-    path = folder / "site.yaml"
-    path.write_text(source, "utf-8")
-    form = corpus.questionnaire(path)
+def pages(settings: str, folder: Path) -> dict[str, str]:
+    """Every page of FORM with `settings` of its clinic, by its file's name; made once."""
+    if settings not in _MADE:
+        path = folder / "site.yaml"
+        path.write_text(FORM % settings, "utf-8")
+        _MADE[settings] = _pages(corpus.questionnaire(path))
+    return dict(_MADE[settings])
+
+
+_MADE: dict[str, dict[str, str]] = {}
+
+
+def _pages(form: Questionnaire) -> dict[str, str]:
     pages = [one for one in EXPORTERS if one.name in ("html", "kiosk") and one.wanted(form.clinic)]
     return {
         file_name(reading, page.extension): page.export(reading, Renderer(None)).content.decode()

@@ -15,7 +15,7 @@ ANSWERS = [("name", "Ada"), ("smoke", "yes"), ("packs", "2.5"), ("drugs.1.what",
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> dict[str, str]:
-    return portal.pages(portal.FORM % "drafts: true, kiosk: 3", tmp_path_factory.mktemp("drafts"))
+    return portal.pages("drafts: true, kiosk: 3", tmp_path_factory.mktemp("drafts"))
 
 
 def draft(page) -> str | None:
@@ -34,7 +34,7 @@ def begun(page) -> None:
 
 
 def test_nothing_is_stored_without_the_setting(browser, tmp_path) -> None:
-    plain = portal.pages(portal.FORM % "screen: sections", tmp_path)
+    plain = portal.pages("screen: sections", tmp_path)
     assert "localStorage" not in plain["f.html"]
     with portal.serving(plain) as kept, portal.opened(browser, kept, "f.html") as (page, _):
         live.answer(page, [("name", "Ada")])

@@ -22,7 +22,7 @@ SIZE = {"width": 375, "height": 800}
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> dict[str, str]:
-    return portal.pages(portal.FORM % "kiosk: 3, drafts: true", tmp_path_factory.mktemp("kiosk"))
+    return portal.pages("drafts: true, kiosk: 3", tmp_path_factory.mktemp("kiosk"))
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def kiosk(browser, pages):
 def test_only_a_clinic_that_wants_one_has_it(pages, tmp_path) -> None:
     assert {"f.kiosk.html", "f.es.kiosk.html", "f.ar.kiosk.html"} < pages.keys()
     assert "data-kiosk" not in pages["f.html"]
-    assert "kiosk" not in "".join(portal.pages(portal.FORM % "drafts: true", tmp_path))
+    assert "kiosk" not in "".join(portal.pages("screen: sections", tmp_path))
 
 
 def test_after_sending_it_thanks_and_starts_anew(kiosk) -> None:

@@ -15,7 +15,7 @@ LISTEN = "window.heard = []; document.querySelector('form').addEventListener('in
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> dict[str, str]:
-    return portal.pages(portal.FORM % "prefill: true", tmp_path_factory.mktemp("languages"))
+    return portal.pages("prefill: true", tmp_path_factory.mktemp("languages"))
 
 
 def turn(page, name: str, tag: str) -> None:

@@ -6,7 +6,10 @@ import portal
 import pytest
 from test_screen import violations
 
-SITE = portal.FORM % "screen: sections"
+from intake.export.html import export
+from intake.export.rendering import Renderer
+
+SITE = "screen: sections"
 FOCUSED = "document.activeElement.innerText"
 ANSWERS = [
     *(("name", "Ada"), ("born.month", "3"), ("born.day", "27"), ("born.year", "1980")),
@@ -206,10 +209,12 @@ def test_printing_prints_the_whole_form_and_so_does_a_page_without_script(browse
         assert page.locator("button:visible").count() == 1
 
 
-EVERY = [kind for kind in corpus.KINDS if kind not in ("display", "orderables")]
-
-
 def test_a_form_says_for_itself_how_it_is_shown(tmp_path) -> None:
-    source = SITE.replace("    title: {en: Before", "    screen: whole\n    title: {en: Before", 1)
-    assert 'data-screen="sections"' in portal.pages(SITE, tmp_path)["f.html"]
-    assert "data-screen" not in portal.pages(source, tmp_path)["f.html"]
+    of_the_clinic = live.page("- A\n", tmp_path, "screen: sections")
+    assert 'data-screen="sections"' in of_the_clinic
+    path = tmp_path / "live.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("title: Live", "title: Live\n    screen: whole")
+    )
+    made = export(corpus.questionnaire(path), Renderer(None)).content.decode()
+    assert "data-screen" not in made
