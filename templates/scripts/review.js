@@ -23,7 +23,7 @@ function answerIn(it, words) {
   const said = (say || lines)(it).filter(Boolean);
   const isBlank = !said.length;
   return (isBlank ? [words.blank] : said)
-    .map((text) => make("p", { textContent: text, dir: "auto", className: isBlank ? "intake-blank" : "" }));
+    .map((text) => make("p", { className: isBlank ? "intake-blank" : "" }, make("bdi", {}, text)));
 }
 
 // `found`: the sections, each with its items; `change` goes to one.
