@@ -7,6 +7,8 @@ function pairs(value, part = "") {
   if (typeof value !== "object") return [[part, `${value}`]];
   return Object.entries(value).flatMap(([key, one]) => pairs(one, `${part}.${key}`));
 }
+// By kind, where the names of the controls are not those of the answer.
+const PAIRS = {};
 const same = (one, other) => `${pairs(one).sort()}` === `${pairs(other).sort()}`;
 
 // Whether `value` and what is said beside it fit; where not, all is as it was.
@@ -14,7 +16,7 @@ function put(it, value, beside = {}) {
   const before = filled(it);
   const { ago, ...others } = beside;
   const said = ago ? { ago: `${ago.value}`.replace(".", it.write.sign), ago_unit: ago.unit } : {};
-  const found = [...(KINDS[it.rule.kind]?.pairs ?? pairs)(value, "", it), ...pairs({ ...others, ...said })];
+  const found = [...(PAIRS[it.rule.kind] ?? pairs)(value, "", it), ...pairs({ ...others, ...said })];
   const isWhole = fill(it, found);
   for (const one of controls(it)) settle(one);
   it.read();

@@ -4,6 +4,9 @@ const labelled = (box) => {
   return (label.querySelector(".intake-unseen") ?? label).textContent.trim();
 };
 
+// By kind, where these lines do not say it well: an item in, lines out.
+const SAID = {};
+
 // What is ticked and typed, in the order of the page.
 function lines(it) {
   const found = [];
@@ -19,7 +22,7 @@ function lines(it) {
 const spaced = (it) => [lines(it).join(" ")];
 
 function answerIn(it, words) {
-  const say = !it.beside.in_person && it.value !== undefined && KINDS[it.rule.kind].say;
+  const say = !it.beside.in_person && it.value !== undefined && SAID[it.rule.kind];
   const said = (say || lines)(it).filter(Boolean);
   const isBlank = !said.length;
   return (isBlank ? [words.blank] : said)

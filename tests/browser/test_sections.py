@@ -1,5 +1,7 @@
 """One section at a time: what is checked, shown and said, and the answers at the end."""
 
+import json
+
 import corpus
 import live
 import portal
@@ -218,3 +220,54 @@ def test_a_form_says_for_itself_how_it_is_shown(tmp_path) -> None:
     )
     made = export(corpus.questionnaire(path), Renderer(None)).content.decode()
     assert "data-screen" not in made
+
+
+SAID = [
+    ("kind: string, repeats: 2", ["a", "b"], ["a", "b"]),
+    ("kind: yes_no, not_sure: true", "not_sure", ["Not sure"]),
+    ("kind: date, precision: year", "1980", ["1980"]),
+    ("kind: date, precision: month", "2026-02", ["February 2026"]),
+    ("kind: time", "00:05", ["12:05 AM"]),
+    ("kind: decimal, unit: °C", "36.6", ["36.6 °C"]),
+    ("kind: quantity, units: [km, mi]", {"value": "2.5", "unit": "mi"}, ["2.5 mi"]),
+    ("kind: scale, min: 0, max: 5, lower: L, upper: U", 0, ["0"]),
+    (
+        "kind: matrix, rows: [{code: a, text: At home}], options: [{code: n, text: Never}, O]",
+        {"a": "n"},
+        ["At home: Never"],
+    ),
+    (
+        "kind: table, columns: [{id: a, text: Which, hint: h}, {id: b, text: Daily, kind: yes_no}]",
+        [{"a": "x", "b": "yes"}, {"b": "no"}],
+        ["Which: x; Daily: Yes", "Daily: No"],
+    ),
+    ("kind: person_name", {"given": "Ada", "family": "Lovelace"}, ["Ada Lovelace"]),
+    ("kind: address", {"line": "1 Mill Ln", "city": "York"}, ["1 Mill Ln", "York"]),
+    ("kind: body_map", ["left_knee", "neck"], ["Knee, left", "Neck"]),
+    ("kind: signature", {"name": "Ada", "date": "1/2"}, ["Ada", "1/2"]),
+]
+
+
+def test_every_kind_says_its_answer(browser, tmp_path) -> None:
+    """With a date that is told as how long ago, and one that the patient would rather talk of."""
+    rules = [rule for rule, _, _ in SAID]
+    items = "".join(f"- {{id: q{n}, text: Q{n}, {rule}}}\n" for n, rule in enumerate(rules))
+    items += "- {id: ago, text: Since, kind: date, how_long_ago: true}\n"
+    items += "- {id: sad, text: Sad, kind: text, sensitive: true}\n"
+    beside = {"ago": {"ago": {"value": "3", "unit": "weeks"}}, "sad": {"in_person": True}}
+    given = {"answers": {f"q{n}": answer for n, (_, answer, _) in enumerate(SAID)}}
+    script = json.dumps({**given, "beside": beside})
+    made = live.page(items, tmp_path, "submit_to: /intake, prefill: true, screen: sections")
+    tag = '<script type="application/json" class="intake-prefill">'
+    path = tmp_path / "said.html"
+    path.write_text(made.replace("</main>", f"{tag}{script}</script></main>"), "utf-8")
+    page = browser.new_page()
+    try:
+        page.goto(path.as_uri())
+        forward(page)
+        rows = page.locator(".intake-review > div").all()
+        found = [row.locator("dd p").all_inner_texts() for row in rows]
+    finally:
+        page.close()
+    told = [["3 weeks"], ["I would rather talk in person"]]
+    assert found == [*(lines for _, _, lines in SAID), *told]

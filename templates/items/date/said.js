@@ -1,4 +1,4 @@
-KINDS.date.say = (it) => {
+SAID.date = (it) => {
   const { value, beside: { ago } } = it;
   if (!value) return [`${ago.value} ${labelled(it.all(".ago_unit").find((box) => box.checked))}`];
   const options = { year: "numeric", timeZone: "UTC", numberingSystem: "latn", calendar: "gregory" };

@@ -1,4 +1,4 @@
-KINDS.decimal.say = (it) => {
+SAID.decimal = (it) => {
   const unit = it.element.querySelector(".intake-unit")?.textContent ?? "";
   return lines(it).map((text) => `${text} ${unit}`.trim());
 };

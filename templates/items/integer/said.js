@@ -1,4 +1,4 @@
-KINDS.integer.say = (it) => {
+SAID.integer = (it) => {
   const unit = it.element.querySelector(".intake-unit")?.textContent ?? "";
   return lines(it).map((text) => `${text} ${unit}`.trim());
 };

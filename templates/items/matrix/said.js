@@ -1,2 +1,2 @@
-KINDS.matrix.say = (it) => [...it.element.querySelectorAll("td input:checked")].map((box) =>
+SAID.matrix = (it) => [...it.element.querySelectorAll("td input:checked")].map((box) =>
   `${box.closest("tr").querySelector("th").firstChild.textContent}: ${labelled(box)}`);

@@ -1,1 +1,1 @@
-KINDS.person_name.say = spaced;
+SAID.person_name = spaced;

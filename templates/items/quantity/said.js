@@ -1,1 +1,1 @@
-KINDS.quantity.say = spaced;
+SAID.quantity = spaced;

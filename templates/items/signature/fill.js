@@ -1,1 +1,1 @@
-KINDS.signature.pairs = (value) => [...pairs(value?.name), ...pairs({ date: value?.date })];
+PAIRS.signature = (value) => [...pairs(value?.name), ...pairs({ date: value?.date })];

@@ -1,4 +1,4 @@
-KINDS.table.say = (it) => {
+SAID.table = (it) => {
   const heads = [...it.element.querySelectorAll("thead th")].map((head) => head.firstChild.textContent);
   const rows = [...it.element.querySelectorAll("tbody tr")].filter((row) => !row.hidden);
   return rows.map((row) => [...row.querySelectorAll("td")].map((cell, at) => {

@@ -1,1 +1,1 @@
-KINDS.time.say = (it) => [onClock(it.write, it.value)];
+SAID.time = (it) => [onClock(it.write, it.value)];
