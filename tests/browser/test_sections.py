@@ -243,7 +243,7 @@ SAID = [
     ),
     ("kind: person_name", {"given": "Ada", "family": "Lovelace"}, ["Ada Lovelace"]),
     ("kind: address", {"line": "1 Mill Ln", "city": "York"}, ["1 Mill Ln", "York"]),
-    ("kind: body_map", ["left_knee", "neck"], ["Knee, left", "Neck"]),
+    ("kind: body_map", ["left_knee", "back_of_neck"], ["Back of the neck", "Knee, left"]),
     ("kind: signature", {"name": "Ada", "date": "1/2"}, ["Ada", "1/2"]),
 ]
 
