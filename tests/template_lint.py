@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 ALLOWED_ADDRESSES = frozenset({("action", "clinic.submit_to"), ("href", "one.stem")})
-"""The model takes an https address or a path on the portal's own host, and nothing else. The name of
-the page in another language is made of a form's id and a language's tag: letters, digits, hyphens."""
+"""The model takes an https address or a path on the portal's own host, and nothing else. The
+name of the page in another language is a form's id and a language's tag: letters, digits, hyphens."""
 
 # fmt: off
 NO_TEXT = frozenset(("code", "lang", "n", "name", "start", "step"))
