@@ -80,6 +80,10 @@ class Date(Item):
             yield Control(f"{self.id}.ago", "text", most=4)
             yield Control(f"{self.id}.ago_unit", "radio", AGO_UNITS)
 
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        for part, text in zip(PARTS["day"], value.split("-", 2), strict=False):
+            yield f"{self.id}.{part}", text
+
     def take(self, sent: "Sent") -> str | None:
         if self.how_long_ago and (
             ago := amount(sent, f"{self.id}.ago", f"{self.id}.ago_unit", AGO_UNITS)

@@ -68,6 +68,9 @@ class InParts(Item):
         for part in self.parts:
             yield Control(f"{self.id}.{part}", "text", most=self.lengths.get(part, LENGTH))
 
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        yield from ((f"{self.id}.{key}", part) for key, part in value.items())
+
     def take(self, sent: "Sent") -> dict[str, str] | None:
         given = {part: sent.words(f"{self.id}.{part}") for part in self.parts}
         return {part: words for part, words in given.items() if words} or None

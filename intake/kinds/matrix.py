@@ -62,6 +62,9 @@ class Matrix(Item):
         for row in self.rows:
             yield Control(f"{self.id}.{row.code}", "radio", codes)
 
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        yield from ((f"{self.id}.{key}", part) for key, part in value.items())
+
     def take(self, sent: "Sent") -> dict[str, str] | None:
         given = {row.code: sent.code(f"{self.id}.{row.code}") for row in self.rows}
         return {row: code for row, code in given.items() if code} or None

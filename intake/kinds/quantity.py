@@ -30,6 +30,9 @@ class Quantity(Bounded):
         yield Control(f"{self.id}.value", "text", most=20)
         yield Control(f"{self.id}.unit", "radio", tuple(unit.code for unit in self.units))
 
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        yield from ((f"{self.id}.{key}", part) for key, part in value.items())
+
     def take(self, sent: "Sent") -> dict[str, str] | None:
         units = [unit.code for unit in self.units]
         found = amount(sent, f"{self.id}.value", f"{self.id}.unit", units)

@@ -29,6 +29,10 @@ class Signature(Item):
         if self.dated:
             yield Control(f"{self.id}.date", "text", most=40)
 
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        for key, text in value.items():
+            yield self.id if key == "name" else f"{self.id}.{key}", text
+
     def take(self, sent: "Sent") -> dict[str, str] | None:
         """The name and the date as they were typed: the date's order is not asked for."""
         names = {"name": self.id, **({"date": f"{self.id}.date"} if self.dated else {})}

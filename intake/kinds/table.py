@@ -114,13 +114,25 @@ class Table(Item):
         return {"columns": columns, "max_rows": self.max_rows}
 
     def controls(self, date_order: str) -> Iterator[Control]:
-        for row in range(1, self.rows + 1):
+        yield from self._cells(1, self.rows)
+
+    def accepted(self, date_order: str) -> Iterator[Control]:
+        """The page's script adds rows, up to `max_rows`."""
+        yield from super().accepted(date_order)
+        yield from self._cells(self.rows + 1, self.max_rows)
+
+    def _cells(self, first: int, last: int) -> Iterator[Control]:
+        for row in range(first, last + 1):
             for column in self.columns:
                 yield column.control(f"{self.id}.{row}.{column.id}")
 
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        for at, row in enumerate(value, 1):
+            yield from ((f"{self.id}.{at}.{key}", cell) for key, cell in row.items())
+
     def take(self, sent: "Sent") -> list[dict[str, Any]] | None:
         rows = []
-        for row in range(1, self.rows + 1):
+        for row in range(1, self.max_rows + 1):
             cells = {}
             for one in self.columns:
                 with sent.part(f"row {row}, “{shorten(one.text)}”"):

@@ -55,6 +55,10 @@ class Time(Item):
         if clock_hours(date_order) == 12:
             yield Control(f"{self.id}.half", "radio", ("am", "pm"))
 
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        for part, text in zip(("hour", "minute"), value.split(":", 1), strict=False):
+            yield f"{self.id}.{part}", text
+
     def take(self, sent: "Sent") -> str | None:
         from intake.answers.writing import clock_time
 
