@@ -72,7 +72,7 @@ def _from_form(text: str) -> _Parts:
         raise Unreadable(400, "is not in UTF-8") from None
     except ValueError:
         raise Unreadable(413, f"has more than {MAX_FIELDS:,} fields") from None
-    return [(name or "", value) for name, value in pairs], {}, {}
+    return [*pairs], {}, {}
 
 
 def _from_json(text: str) -> _Parts:
@@ -83,7 +83,7 @@ def _from_json(text: str) -> _Parts:
     if not isinstance(answers, dict) or not isinstance(beside, dict):
         raise Unreadable(400, "has answers that are not told by the ids of items")
     names = {name.partition(".")[2]: name for name in NAMES}
-    return [(names.get(key, key), told(value)) for key, value in data.items()], answers, beside
+    return [(str(names.get(key, key)), told(value)) for key, value in data.items()], answers, beside
 
 
 def told(value: Any) -> str:

@@ -77,6 +77,15 @@ class Received:
             for fault in self.faults
         ]
 
+    @property
+    def response(self) -> dict[str, Any] | None:
+        """The same as a QuestionnaireResponse of FHIR R4; None where the body is refused."""
+        from intake.answers.as_fhir import response
+
+        if self.questionnaire is None or self.answers is None:
+            return None
+        return response(self.questionnaire, self.answers, is_right=self.is_right, authored=self.at)
+
     def as_json(self) -> bytes:
         """The record to keep, in UTF-8: what docs/reading-back.md says of one file, without its
         name."""

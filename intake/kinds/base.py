@@ -20,6 +20,7 @@ from intake.kinds.options import (
     IN_PERSON,
     Codings,
 )
+from intake.kinds.response import Node, Terms, Value
 
 if TYPE_CHECKING:
     from intake.answers.sent import Sent
@@ -166,6 +167,23 @@ class Item(Model):
         """
         for one in value if isinstance(value, list) else [value]:
             yield self.id, one
+
+    def response(self, value: Any, beside: dict[str, Any], terms: Terms) -> Iterator[Node]:
+        """The answer as items of a FHIR QuestionnaireResponse that have the item's linkId."""
+        for_each = value if isinstance(value, list) else [value]
+        yield {"answer": [self.valued(one, beside, terms) for one in for_each]}
+
+    def response_beside(self, beside: dict[str, Any], terms: Terms) -> Iterator[Node]:
+        """What was said beside the answer, as items with linkIds of their own."""
+        yield from ()
+
+    def valued(self, value: Any, beside: dict[str, Any], terms: Terms) -> Value:
+        """One answer as value[x]."""
+        return {f"value{self.value_type()}": value}
+
+    def value_type(self) -> str:
+        """FHIR's type of one answer: the x of value[x]. The page's script is told it."""
+        return "String"
 
     def initial_answer(self) -> Any:
         """What `begun` is as `read` gives it; None without one."""

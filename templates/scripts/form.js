@@ -102,7 +102,11 @@ function start(root) {
     }
     errors.clear();
     let open;
-    const made = { ...detail(), until: (promise) => { open = promise; } };
+    const made = {
+      ...detail(),
+      until: (promise) => { open = promise; },
+      get response() { return response(made, items, data.response); },
+    };
     const isAllowed = tell("intake:submit", made, true);
     if (!isAllowed) event.preventDefault();
     if (open) sending.follow(open);
