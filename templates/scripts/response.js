@@ -11,8 +11,8 @@ function response({ answers, beside }, items, head) {
   const groups = [];
   let group;
   for (const [id, item] of items) {
-    const { type{{ ", ucum = {}" if has_amounts }}{{ ", columns" if has_table }}{{ ", kind" if "body_map" in patient_kinds }} } = item.rule;
-    const { other{{ ", ago" if has_amounts }}{{ ", in_person: isDeclined" if has_private }} } = beside[id] ?? {};
+    const { type{% if has_amounts %}, ucum = {}{% endif %}{% if has_table %}, columns{% endif %}{% if "body_map" in patient_kinds %}, kind{% endif %} } = item.rule;
+    const { other{% if has_amounts %}, ago{% endif %}{% if has_private %}, in_person: isDeclined{% endif %} } = beside[id] ?? {};
     const value = answers[id];
     const nodes = [];
     const add = (node) => nodes.push({ linkId: id, text: question(item), ...node });
@@ -84,7 +84,7 @@ function response({ answers, beside }, items, head) {
 {% endif %}
     if (!nodes[0]) continue;
     const title = item.element.closest(".intake-section").firstElementChild;
-    const linkId = title.id.split("/")[1]{{ ".replace(/.+/, (id) => (items.has(id) ? `${id}-section` : id))" if has_clash }};
+    const linkId = title.id.split("/")[1]{% if has_clash %}.replace(/.+/, (id) => (items.has(id) ? `${id}-section` : id)){% endif %};
     if (group?.linkId !== linkId) {
       groups.push(group = { linkId, text: title.textContent.trim(), item: [] });
     }
