@@ -15,6 +15,7 @@ from intake.answers.receiving import Receiver
 from intake.export.html import export
 from intake.export.rendering import Renderer
 
+RENDERER = Renderer(None)
 FILLED_IN = ("seed.es", "long", "new-patient")
 SEND = """sent => {
     const form = document.querySelector('form');
@@ -64,7 +65,7 @@ def test_the_page_says_what_the_table_says(page, folder) -> None:
     assert len(TABLE) > 20
     for case in TABLE:
         form = questionnaire(case["items"])
-        told = sent_by(page, folder, export(form, Renderer(None)).content.decode(), case["sent"])
+        told = sent_by(page, folder, export(form, RENDERER).content.decode(), case["sent"])
         assert records(Receiver([form]), told), case["items"]
         made = told["detail"]["response"]
         assert made.pop("authored").endswith("Z")
@@ -89,7 +90,7 @@ def test_a_whole_form_gives_one_record(name: str, page, folder) -> None:
     theirs = {i.id for part in form.sections if part.for_ == "clinician" for i in part.items}
     values, sent = given.answered(form, random.Random(name))
     sent = [one for one in sent if one[0].partition(".")[0] not in theirs]
-    told = sent_by(page, folder, export(form, Renderer(None)).content.decode(), sent)
+    told = sent_by(page, folder, export(form, RENDERER).content.decode(), sent)
     found = records(Receiver([whole]), told)
     assert found.answers.values == {k: v for k, v in values.items() if k not in theirs}
     response = told["detail"]["response"]
