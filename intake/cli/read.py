@@ -1,4 +1,4 @@
-"""`intake read`: the answers in filled PDFs, checked, as JSON or as a table."""
+"""`intake read`: the answers in filled PDFs, checked, as JSON, as a table or as FHIR."""
 
 import sys
 from pathlib import Path
