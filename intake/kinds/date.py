@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 AGO = "ago"
 """Beside the answer: about how long ago it was, as an amount with one of AGO_UNITS."""
+AGO_DIGITS = 3
 AGO_UCUM = {"days": "d", "weeks": "wk", "months": "mo", "years": "a"}
 """Its units, with their codes in UCUM."""
 AGO_UNITS = tuple(AGO_UCUM)
@@ -79,9 +80,11 @@ class Date(Item):
 
     def controls(self, date_order: str) -> Iterator[Control]:
         for part in PARTS[self.precision]:
-            yield Control(f"{self.id}.{part}", "text", most=LENGTHS[part])
+            is_month = part == "month"
+            most, usual = LENGTHS[part], 0 if is_month else LENGTHS[part]
+            yield Control(f"{self.id}.{part}", "text", (), most, usual, is_month)
         if self.how_long_ago:
-            yield Control(f"{self.id}.ago", "text", most=4)
+            yield Control(f"{self.id}.ago", "text", most=4, usual=AGO_DIGITS)
             yield Control(f"{self.id}.ago_unit", "radio", AGO_UNITS)
 
     def put(self, value: Any) -> Iterator[tuple[str, Any]]:
