@@ -66,7 +66,7 @@ def build(
     for reading in (one for whole in questionnaires for one in whole.readings()):
         clinic = reading.clinic
         chosen = sheets(reading.clinic, editions, papers)
-        for exporter, sheet in each_file(exporters, chosen):
+        for exporter, sheet in each_file(exporters, chosen, clinic):
             start = time.perf_counter()
             name = file_name(reading, exporter.extension, sheet)
             try:
@@ -102,7 +102,7 @@ def count(
     from intake.export import EXPORTERS
 
     exporters = [exporter for exporter in EXPORTERS if exporter.name in set(formats)]
-    each = len(list(each_file(exporters, sheets(clinic, editions, papers))))
+    each = len(list(each_file(exporters, sheets(clinic, editions, papers), clinic)))
     return forms * len(clinic.languages) * each
 
 
@@ -113,18 +113,19 @@ def all_names(questionnaires: Iterable[Questionnaire]) -> Iterator[str]:
 
     yield from (shared.name for shared in SHARED)
     for form in questionnaires:
-        for exporter, sheet in each_file(EXPORTERS, sheets(form.clinic)):
+        for exporter, sheet in each_file(EXPORTERS, sheets(form.clinic), form.clinic):
             for language in form.clinic.languages:
                 reading = form.model_copy(update={"language": language})
                 yield file_name(reading, exporter.extension, sheet)
 
 
 def each_file(
-    exporters: "Iterable[Exporter]", chosen: Iterable[Sheet]
+    exporters: "Iterable[Exporter]", chosen: Iterable[Sheet], clinic: Clinic
 ) -> "Iterator[tuple[Exporter, Sheet | None]]":
-    """The files of one reading: one for each sheet in a format that has editions, else one."""
+    """The files of one reading, in the formats that its clinic asks for: one for each sheet in a
+    format that has editions, else one."""
     chosen = tuple(chosen)
-    for exporter in exporters:
+    for exporter in (one for one in exporters if one.wanted(clinic)):
         for sheet in chosen if exporter.has_editions else (None,):
             yield exporter, sheet
 

@@ -5,6 +5,7 @@ EXPORTERS, from which the command line takes its choices. The module is imported
 so that help and checks stay quick.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,12 +19,14 @@ class Exporter(NamedTuple):
     """`extension` is the file's; `module` has the function `export`.
 
     With `has_editions` there is a file for each sheet, which `export` gets as a third argument.
+    `wanted` tells of a clinic whether it asks for the format at all.
     """
 
     name: str
     extension: str
     module: str
     has_editions: bool = False
+    wanted: "Callable[[Clinic], bool]" = lambda clinic: True
 
     def export(
         self, questionnaire: "Questionnaire", renderer: "Renderer", sheet: "Sheet | None" = None
@@ -38,6 +41,10 @@ class Exporter(NamedTuple):
 EXPORTERS = (
     Exporter("html", ".html", "intake.export.html"),
     Exporter("pdf", ".pdf", "intake.export.pdf", has_editions=True),
+    Exporter(
+        *("kiosk", ".kiosk.html", "intake.export.kiosk"),
+        wanted=lambda clinic: clinic.kiosk is not None,
+    ),
 )
 
 
