@@ -23,7 +23,7 @@ EVERY = 5_000
 """Milliseconds after which one looks without being told: network drives tell nothing."""
 
 Look = dict[str, tuple[int, int, int]]
-"""Each file that is there: when it was changed, or a digest of it; its size; and which one it is."""
+"""Each file that is there: when it changed or a digest of it, its size, and which one it is."""
 
 
 def changes(

@@ -37,7 +37,7 @@ def _draw(pdf: bytes) -> bytes | None:
     import pypdfium2
 
     try:
-        with pypdfium2.PdfDocument(pdf) as document:
+        with pypdfium2.PdfDocument(pdf) as document:  # type: ignore[no-untyped-call]  # it has no types
             document.init_forms()
             page = document[0]
             image = page.render(scale=WIDTH / page.get_width(), may_draw_forms=True).to_pil()

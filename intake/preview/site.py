@@ -24,7 +24,6 @@ from intake.preview.listing import Listed, kept, listed
 from intake.preview.state import Form, Standing, State
 from intake.write import left_over
 
-
 FORMATS = tuple(exporter.name for exporter in EXPORTERS)
 
 
