@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from intake.content.excerpt import excerpt
 from intake.content.problems import Problem
-from intake.preview.words import WORDS, count, file_name, language_name
+from intake.preview.words import WORDS, count, day, file_name, language_name
 
 TEMPLATES = Path(__file__).parent / "templates"
 _SEARCH_FROM = 10
@@ -35,7 +35,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"say": WORDS, "count": count, "search_from": _SEARCH_FROM}
-    made.filters |= {"file_name": file_name, "language_name": language_name, "caret": caret}
+    made.filters |= {f.__name__: f for f in (caret, day, file_name, language_name)}
     return made
 
 

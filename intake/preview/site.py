@@ -86,7 +86,8 @@ class Site:
         self._hold(before)
         wanted = self._changed(checked.questionnaires, before)
         order = tuple(form.id for form in checked.questionnaires)
-        self.state = replace(self.state, number=self.state.number + 1, is_building=bool(wanted))
+        if wanted:
+            self.state = self._making(checked, wanted)
         try:
             if wanted or order != self._order:  # a form that is gone leaves the list of forms
                 self._build(checked, wanted, before)
@@ -134,6 +135,21 @@ class Site:
     def _asked(self, form: Listed) -> Listed:
         """The form with its files in the formats that are made here."""
         return form._replace(files=tuple(f for f in form.files if f.format in self._formats))
+
+    def _making(self, checked: Checked, wanted: Iterable[str]) -> State:
+        """The forms as they are before those that are `wanted` are made."""
+        forms = tuple(
+            Form(
+                listed(form),
+                self._there(listed(form)),
+                "changed" if form.id in wanted else "current",
+                approval=known.approval if (known := self.state.form(form.id)) else None,
+            )
+            for form in checked.questionnaires
+        )
+        clinic = checked.library.clinic
+        made = self._next((), forms, (), str(clinic.name), clinic.languages[0])
+        return replace(made, is_building=True)
 
     def _well(
         self, checked: Checked, warnings: tuple[Problem, ...], made: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from intake.locales import locale
+from intake.locales import locale, months
 
 WORDS = SimpleNamespace(
     forms="Forms",
@@ -30,8 +30,9 @@ WORDS = SimpleNamespace(
     on_screen="See on screen",
     print_it="Open to print",
     open="Open",
+    print_short="Print",
     download="Download",
-    every_file="All languages and kinds",
+    every_file="More versions",
     new_tab="(opens in a new tab)",
     on_paper="On paper",
     page_one="Page 1 of",
@@ -52,7 +53,7 @@ WORDS = SimpleNamespace(
     how_to="What to do:",
     making="Making the forms …",
     well="Everything is up to date.",
-    as_of="Seen at",
+    as_of="as of",
     by_hand="To see changes, reload this page.",
     stopped="The preview has ended. To see it again, run intake serve.",
     updated="Updated.",
@@ -85,6 +86,12 @@ def file_name(file: object) -> str:
 def language_name(tag: str) -> str:
     """`Spanish` for `es`; the tag itself where nobody knows it."""
     return locale(tag).get_display_name("en") or tag if tag else ""
+
+
+def day(written: str) -> str:
+    """`1 November 2026` for `2026-11-01`."""
+    year, month, number = written.split("-")
+    return f"{int(number)} {months('en')[int(month) - 1][0]} {year}"
 
 
 def count(number: int, noun: str) -> str:
