@@ -50,7 +50,9 @@ def watch(
 
 def tell(before: "State", now: "State", *, quiet: bool = False) -> None:
     """Print the problems of `now`, of the warnings those that are new; what is mended since
-    `before`, and what was made, with the time."""
+    `before`, and what was made, with the time. Nothing, if nothing is new."""
+    if now is before:
+        return
     show([*now.errors, *(one for one in now.warnings if one not in before.warnings)])
     if not quiet:
         parts = [mended(before.errors, now.errors), _verdict(now)]

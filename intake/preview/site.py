@@ -52,6 +52,7 @@ class Site:
         self._formats = tuple(formats)
         self._approvals = approvals
         self._published: dict[str, str] = {}
+        self._last: watch.Look | None = None
         self._order: tuple[str, ...] = ()
         self._digests: dict[str, tuple[Any, str]] = {}
         self.state = State(forms=self._kept())
@@ -64,16 +65,21 @@ class Site:
         """Make what has changed, and say how things stand.
 
         `read` is what was read of the files when they were whole. When they are not, or change
-        meanwhile, nothing is published of them, and it begins again.
+        meanwhile, nothing is published of them, and it begins again. The state stays the same one
+        where the files are those of the last time.
         """
         while not self.stop.is_set():
             before = self._read()
+            if before == self._last:
+                break
             if read is None or before == read:
                 try:
                     self.state = self._make(before)
-                    break
                 except Overtaken:
                     pass
+                else:
+                    self._last = before
+                    break
             read = watch.settle(self._read, before)
         return self.state
 

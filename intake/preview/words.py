@@ -88,6 +88,11 @@ def language_name(tag: str) -> str:
     return locale(tag).get_display_name("en") or tag if tag else ""
 
 
+def sentence(text: str) -> str:
+    """`text` with a capital and a full stop, if it does not end in one of its own."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
+
+
 def day(written: str) -> str:
     """`1 November 2026` for `2026-11-01`."""
     year, month, number = written.split("-")
