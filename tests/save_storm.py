@@ -9,6 +9,7 @@ after a newer one, and in the end the last. To run it by itself, from the checko
 import argparse
 import random
 import re
+import sys
 import tempfile
 import threading
 import time
@@ -99,8 +100,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         watcher = storm(Path(folder), asked.saves, chance, (0, 0.02, 0.1, 0.3, 0.6))
     wrong = sum(bool(state.errors) for state in watcher.states)
-    print(f"{asked.saves} saves, {len(watcher.pages)} looks, {wrong} with problems")
-    print("\n".join(faults(watcher, asked.saves)) or "converged to the last save")
+    sys.stdout.write(f"{asked.saves} saves, {len(watcher.pages)} looks, {wrong} with problems\n")
+    said = faults(watcher, asked.saves) or ["converged to the last save"]
+    sys.stdout.write("\n".join(said) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How editors save: each leaves the whole text in the file, and each for a moment something else."""
+"""How editors save: in the end the file holds the whole text, and for a moment something else."""
 
 import os
 import time

@@ -2,13 +2,14 @@
 
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from intake.content.excerpt import excerpt
 from intake.content.problems import Problem
-from intake.preview.words import WORDS, count, day, file_name, language_name
+from intake.preview.words import WORDS, count, day, file_name, language_name, sentence
 
 TEMPLATES = Path(__file__).parent / "templates"
 _SEARCH_FROM = 10
@@ -33,9 +34,10 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     made.globals |= {"say": WORDS, "count": count, "search_from": _SEARCH_FROM}
-    made.filters |= {f.__name__: f for f in (caret, day, file_name, language_name)}
+    made.filters |= {f.__name__: f for f in (caret, day, file_name, language_name, sentence)}
     return made
 
 
@@ -43,4 +45,4 @@ def caret(problem: Problem) -> str:
     """The line of `problem` with a caret below the spot, where it has one; else nothing."""
     if not (problem.line and problem.place.column):
         return ""
-    return "\n".join(line[4:] for line in excerpt(problem.line, problem.place.column).split("\n"))
+    return dedent(excerpt(problem.line, problem.place.column))

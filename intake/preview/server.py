@@ -77,6 +77,9 @@ class Server:
         self._server.should_exit = True
 
     def _make(self) -> None:
-        for read in self._site.changes():
-            before = self._site.state
-            self._told(before, self._site.rebuild(read))
+        try:
+            for read in self._site.changes():
+                before = self._site.state
+                self._told(before, self._site.rebuild(read))
+        finally:  # nobody is served what nobody makes
+            self.end()
