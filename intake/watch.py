@@ -30,13 +30,14 @@ def changes(
     sources: Sequence[Path],
     beside: Sequence[Path] = (),
     stop: threading.Event | None = None,
+    patience: float = PATIENCE,
 ) -> Iterator[Look]:
     """Yield at once, and then after each change of `sources` (files and folders), until `stop`.
 
     `beside` are other files and folders, of which everything counts: a clinic's templates. A file
     may be written in place, or removed, emptied or renamed and made anew: what is seen for a
     moment only is not told. In a folder, files may come and go. What is yielded is what was read
-    of the files, twice the same. Raises KeyboardInterrupt.
+    of the files, twice the same, unless they change for longer than `patience` (seconds). Raises KeyboardInterrupt.
     """
     seen = look(sources, beside)
     known = contents(sources, beside)
@@ -47,7 +48,7 @@ def changes(
         for _ in chain([None], told):  # first what changed while nobody watched
             while (now := look(sources, beside)) != seen:
                 seen = now
-                found = settle(lambda: contents(sources, beside), known)
+                found = settle(lambda: contents(sources, beside), known, patience=patience)
                 if found != known:
                     known = found
                     yield known
@@ -92,12 +93,13 @@ def settle(
     before: Look,
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
+    patience: float = PATIENCE,
 ) -> Look:
     """What `look` sees once nothing changes for a while; longer where something that was there
     `before` is empty or gone."""
     start = since = clock()
     seen = look()
-    while clock() - start < PATIENCE:
+    while clock() - start < patience:
         hollow = before.keys() - seen.keys() or any(size == 0 for _, size, _ in seen.values())
         if clock() - since >= (GRACE if hollow else QUIET):
             break

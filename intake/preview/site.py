@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ class Site:
 
     def changes(self) -> Iterable[watch.Look]:
         """Yields at once, and after each save, what is to be given to `rebuild`."""
-        return watch.changes(self.sources, self.beside, self.stop)
+        return watch.changes(self.sources, self.beside, self.stop, inf)
 
     def rebuild(self, read: watch.Look | None = None) -> State:
         """Make what has changed, and say how things stand.
@@ -80,7 +81,7 @@ class Site:
                 else:
                     self._last = before
                     break
-            read = watch.settle(self._read, before)
+            read = watch.settle(self._read, before, patience=inf)
         return self.state
 
     def _make(self, before: watch.Look) -> State:
@@ -228,7 +229,9 @@ class Site:
 
     def _kept(self) -> tuple[Form, ...]:
         """The forms that an earlier build made."""
-        forms = kept(left_over(self.output, ()))
+        shared = {one.name for one in SHARED}
+        paths = left_over(self.output, shared)  # a manifest may say anything
+        forms = kept(path for path in paths if path.parent == self.output)
         return tuple(Form(form, self._there(form), "kept") for form in forms)
 
     def _there(self, form: Listed) -> dict[str, str]:
