@@ -37,7 +37,8 @@ def changes(
     `beside` are other files and folders, of which everything counts: a clinic's templates. A file
     may be written in place, or removed, emptied or renamed and made anew: what is seen for a
     moment only is not told. In a folder, files may come and go. What is yielded is what was read
-    of the files, twice the same, unless they change for longer than `patience` (seconds). Raises KeyboardInterrupt.
+    of the files, twice the same, unless they change for longer than `patience` (seconds).
+    Raises KeyboardInterrupt.
     """
     seen = look(sources, beside)
     known = contents(sources, beside)
