@@ -35,7 +35,7 @@ async function refresh() {
     search();
   });
   reshow();
-  if (changed.length) say(fresh.querySelector(".status, .tags")?.textContent.replace(/\s+/g, " ") || document.body.dataset.updated);
+  if (changed.length) say(document.querySelector(".status, .tags")?.textContent.replace(/\s+/g, " ").trim() || document.body.dataset.updated);
 }
 
 // The form inside.
