@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 
 from intake.export.policy import policy
 from intake.preview.guard import Guard
+from intake.preview.listing import EMBED
 from intake.preview.pages import asset, render
 from intake.preview.pictures import Pictures
 from intake.preview.site import Site
@@ -86,7 +87,8 @@ class Pages:
         kind = guess_type(name)[0] or "application/octet-stream"
         said = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'self'"}
         if kind == "text/html":
-            said["Content-Security-Policy"] = _harmless(content.decode("utf-8", "replace"))
+            page = content.decode("utf-8", "replace")
+            said["Content-Security-Policy"] = _harmless(page, name.endswith(EMBED))
         if kind == "application/pdf":  # browsers show it by pages of their own
             said["Content-Security-Policy"] = "frame-ancestors 'self'"
         return Response(content, media_type=kind, headers=said)
@@ -146,11 +148,18 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _harmless(page: str) -> str:
-    """The policy under which `page` runs its own script but sends nothing anywhere."""
-    own = policy(page, None).replace("script-src ", "script-src 'self' ")
-    own = own.replace("'self' 'none'", "'self'").replace("style-src ", "style-src 'self' ")
-    return own.replace("'self' 'none'", "'self'") + "; frame-ancestors 'self'"
+def _harmless(page: str, shows_forms: bool) -> str:
+    """The policy under which `page` runs its own script but sends nothing anywhere.
+
+    A page that `shows_forms` may read the other files of the forms, in frames and by script.
+    """
+    said = dict(one.split(" ", 1) for one in policy(page, None).split("; "))
+    said["frame-ancestors"] = "'self'"
+    if shows_forms:
+        said |= {"frame-src": "'self'", "connect-src": "'self'"}
+        for name in ("script-src", "style-src"):
+            said[name] = f"'self' {said[name]}".removesuffix(" 'none'")
+    return "; ".join(f"{name} {value}" for name, value in said.items())
 
 
 async def _asset(name: str, request: Request) -> Response:

@@ -17,12 +17,18 @@ NAME = re.compile(r"[a-z0-9][a-zA-Z0-9_-]*(\.[a-zA-Z0-9_-]+)+")
 """What a file's name may be: nothing that leads anywhere."""
 
 
+EMBED = ".embed.html"
+PAGES = (".html", EMBED)
+"""The extensions of files that a browser shows as pages: the form, and how to embed it."""
+
+
 class File(NamedTuple):
-    """One file of a form. `edition` and `paper` are empty where it is not on paper, `paper` also
-    where it is the clinic's own."""
+    """One file of a form: its name, the format and the extension of its exporter. `edition` and
+    `paper` are empty where it is not on paper, `paper` also where it is the clinic's own."""
 
     name: str
     format: str
+    extension: str
     language: str
     edition: str = ""
     paper: str = ""
@@ -34,7 +40,7 @@ class File(NamedTuple):
     @property
     def is_page(self) -> bool:
         """Whether a browser shows it as a page."""
-        return self.name.endswith(".html")
+        return self.extension in PAGES
 
 
 class Listed(NamedTuple):
@@ -88,7 +94,7 @@ def _files(form: Questionnaire) -> Iterator[File]:
             name = file_name(reading, exporter.extension, sheet)
             edition, paper = (sheet.edition.name, sheet.paper) if sheet else ("", "")
             own = "" if paper == form.clinic.paper else paper
-            yield File(name, exporter.name, language, edition, own)
+            yield File(name, exporter.name, exporter.extension, language, edition, own)
 
 
 def kept(paths: Iterable[Path]) -> tuple[Listed, ...]:
@@ -119,7 +125,7 @@ def _told_by(name: str) -> File | None:
     language = next((m for m in marks if m not in EDITION_BY_NAME and m not in PAPERS), "")
     if not exporter.has_editions:
         edition = paper = ""
-    return File(name, exporter.name, language, edition, paper)
+    return File(name, exporter.name, exporter.extension, language, edition, paper)
 
 
 def _title(path: Path) -> str:

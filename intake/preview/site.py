@@ -5,6 +5,7 @@ This is the only place here that checks, builds, and asks for approvals.
 
 import hashlib
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -56,7 +57,8 @@ class Site:
         self._last: watch.Look | None = None
         self._order: tuple[str, ...] = ()
         self._digests: dict[str, tuple[Any, str]] = {}
-        self.state = State(forms=self._kept())
+        first = time.time_ns() // 1_000_000  # pages must tell it from those of an earlier process
+        self.state = State(number=first, forms=self._kept())
 
     def changes(self) -> Iterable[watch.Look]:
         """Yields at once, and after each save, what is to be given to `rebuild`."""

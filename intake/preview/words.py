@@ -37,7 +37,11 @@ WORDS = SimpleNamespace(
     on_paper="On paper",
     page_one="Page 1 of",
     page_one_unseen="A picture of page 1 cannot be shown. The file itself can be opened.",
-    formats={"html": "Page on screen", "embed": "Page to embed in the portal"},
+    files={
+        ".html": "On screen",
+        ".embed.html": "How to embed it in the portal",
+        ".fragment.html": "Piece for a page of the portal",
+    },
     editions={
         "standard": "Paper",
         "large-print": "Paper, large print",
@@ -76,8 +80,8 @@ def file_name(file: object) -> str:
     """What sort of file it is: `Paper, large print, A4`."""
     edition, paper = getattr(file, "edition", ""), getattr(file, "paper", "")
     if not edition:
-        name = getattr(file, "format", "")
-        known: str = WORDS.formats.get(name, name.upper())
+        extension = getattr(file, "extension", "")
+        known: str = WORDS.files.get(extension, extension.strip(".").upper())
         return known
     said = WORDS.editions.get(edition, f"{WORDS.on_paper}, {edition}")
     return ", ".join(filter(None, (said, WORDS.papers.get(paper, paper))))

@@ -187,6 +187,17 @@ def test_it_works_by_keyboard_and_without_a_script(browser: Browser, served: Ser
     context.close()
 
 
+def test_a_page_says_when_the_preview_has_ended(browser: Browser, served: Served) -> None:
+    """In sight of all; what it shows stays."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/live", lambda route: route.abort())
+    page.goto(served.address)
+    expect(page.locator("#ended")).to_contain_text("The preview has ended.")
+    expect(page.locator(".form").first).to_be_visible()
+    context.close()
+
+
 def test_the_list_beside_the_forms(browser: Browser, served: Served, tmp_path: Path) -> None:
     """output/index.html, opened as a file: for everybody, searchable, without dead links."""
     context = browser.new_context(viewport={"width": 375, "height": 900})

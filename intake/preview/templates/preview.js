@@ -125,4 +125,6 @@ live.addEventListener("message", ({ data }) => {
   if (data !== number) busy = busy.then(refresh).catch(() => {});
   number = data;
 });
-live.addEventListener("error", () => say(document.body.dataset.stopped));
+const ended = document.querySelector("#ended");
+live.addEventListener("open", () => { ended.textContent = ""; });
+live.addEventListener("error", () => { ended.textContent = ended.dataset.words; });
