@@ -7,7 +7,7 @@ from intake.content.validate import Checked
 
 
 class Approval(NamedTuple):
-    """By whom and when a form was approved, and what has changed since, in plain words.
+    """By whom and when (as 2026-11-01) a form was approved, and what has changed since, in words.
 
     Nothing has changed where there are no `changes`.
     """
