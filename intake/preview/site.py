@@ -55,6 +55,7 @@ class Site:
         self._approvals = approvals
         self._published: dict[str, str] = {}
         self._last: watch.Look | None = None
+        self._looked: watch.Look = {}
         self._order: tuple[str, ...] = ()
         self._digests: dict[str, tuple[Any, str]] = {}
         first = time.time_ns() // 1_000_000  # pages must tell it from those of an earlier process
@@ -72,6 +73,7 @@ class Site:
         where the files are those of the last time.
         """
         while not self.stop.is_set():
+            self._looked = self._look()
             before = self._read()
             if before == self._last:
                 break
@@ -119,9 +121,15 @@ class Site:
         )
 
     def _hold(self, before: watch.Look) -> None:
-        """Raises Overtaken where the files are no longer what they were."""
-        if self.stop.is_set() or self._read() != before:
+        """Raises Overtaken where the files are no longer what they were. They are read only
+        where something can be seen of it, because this is asked after each file that is made."""
+        now = self._look()
+        if self.stop.is_set() or (now != self._looked and self._read() != before):
             raise Overtaken
+        self._looked = now
+
+    def _look(self) -> watch.Look:
+        return watch.look(self.sources, self.beside)
 
     def _read(self) -> watch.Look:
         return watch.contents(self.sources, self.beside)
@@ -152,7 +160,7 @@ class Site:
                 listed(form),
                 self._there(listed(form)),
                 "changed" if form.id in wanted else "current",
-                approval=known.approval if (known := self.state.form(form.id)) else None,
+                approvals=known.approvals if (known := self.state.form(form.id)) else (),
             )
             for form in checked.questionnaires
         )
@@ -170,7 +178,7 @@ class Site:
                 self._there(listed(form)),
                 "current",
                 tuple(problem for problem in warnings if problem.form == form.id),
-                approvals.get(form.id),
+                approvals.get(form.id, ()),
             )
             for form in checked.questionnaires
         )

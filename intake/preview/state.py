@@ -22,12 +22,22 @@ class Form:
     there: dict[str, str]
     standing: Standing
     problems: tuple[Problem, ...] = ()
-    approval: Approval | None = None
+    approvals: tuple[Approval, ...] = ()
 
     @property
     def files(self) -> tuple[File, ...]:
         """Its files that can be opened."""
         return tuple(file for file in self.listed.files if file.name in self.there)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether anything has changed since it was approved."""
+        return any(approval.changes for approval in self.approvals)
+
+    @property
+    def approved_in(self) -> tuple[str, ...]:
+        """The languages in which it is approved as it is."""
+        return tuple(one.language for one in self.approvals if not one.changes)
 
     @property
     def page(self) -> File | None:

@@ -22,12 +22,12 @@ TABLE = (
 BROKEN = TEXT.replace("kind: text", "kind: txet", 1)
 
 
-def approvals(checked: Checked) -> Mapping[str, Approval]:
+def approvals(checked: Checked) -> Mapping[str, tuple[Approval, ...]]:
     """One form as it was approved, one changed since."""
     changes = ("Question 1: “Where?” became “Where does it hurt?”.",)
     return {
-        "back-pain": Approval("Dr Ruiz", "2026-11-01"),
-        "new-patient": Approval("Dr Ruiz", "2026-11-01", changes),
+        "back-pain": (Approval("en", "Dr Ruiz", "2026-11-01"),),
+        "new-patient": (Approval("en", "Dr Ruiz", "2026-11-01", changes),),
     }
 
 
@@ -168,6 +168,7 @@ def test_approvals_are_shown_with_what_has_changed(page: Page, served: Served) -
     expect(tags["New patient"]).to_contain_text("Changed since it was approved")
     expect(tags["Headache"]).not_to_contain_text("pproved")
     page.goto(served.address + "forms/new-patient")
+    expect(page.locator("#approval-en")).to_have_text("Approved by Dr Ruiz on 1 November 2026")
     expect(page.locator(".changes")).to_contain_text("became “Where does it hurt?”")
 
 

@@ -143,9 +143,12 @@ def test_without_good_content_the_files_of_the_last_build_are_shown(clinic: Clin
 def test_approvals_are_asked_for_with_the_content(tmp_path: Path) -> None:
     """By form; one without is not approved."""
 
-    def approvals(checked: Checked) -> Mapping[str, Approval]:
+    def approvals(checked: Checked) -> Mapping[str, tuple[Approval, ...]]:
         assert len(checked.questionnaires) == 2
-        return {"headache": Approval("Dr Ruiz", "2026-11-01", ("Question 1 is worded anew.",))}
+        return {"headache": (Approval("en", "Dr Ruiz", "2026-11-01", ("Question 1 is new.",)),)}
 
     state = Clinic(tmp_path, approvals).site.rebuild()
-    assert [form.approval and form.approval.by for form in state.forms] == ["Dr Ruiz", None]
+    assert [(form.is_outdated, len(form.approvals)) for form in state.forms] == [
+        (True, 1),
+        (False, 0),
+    ]
