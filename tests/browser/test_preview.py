@@ -1,10 +1,12 @@
 """The page for staff in Chromium: for everybody, live, and without losing what one was doing."""
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from pages import Pages
+from playwright.sync_api import Page, expect
 from serving import Served, library, serving
 from test_screen import violations
 
@@ -39,23 +41,32 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield one
 
 
+@contextlib.contextmanager
+def hearing(page: Page) -> Iterator[list[str]]:
+    """What the browser complains of on the page."""
+    complaints: list[str] = []
+    heard = {
+        "pageerror": lambda error: complaints.append(str(error)),
+        "console": lambda said: said.type in ("error", "warning") and complaints.append(said.text),
+    }
+    for event, hear in heard.items():
+        page.on(event, hear)
+    yield complaints
+    for event, hear in heard.items():
+        page.remove_listener(event, hear)
+
+
 @pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
+def page(browser: Pages, served: Served) -> Iterator[Page]:
     """A page that fails the test when the browser complains of anything."""
     served.save(TEXT)
     served.until(lambda state: not state.errors)
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on(
-        "console",
-        lambda said: said.type in ("error", "warning") and complaints.append(said.text),
-    )
-    yield opened
-    context.close()
-    assert complaints == []
+    opened = browser.new_page({"width": 1280, "height": 900})
+    with hearing(opened) as complaints:
+        yield opened
+        assert complaints == []
+    opened.emulate_media(color_scheme="light")
+    opened.close()
 
 
 SEEN = [
@@ -172,10 +183,9 @@ def test_approvals_are_shown_with_what_has_changed(page: Page, served: Served) -
     expect(page.locator(".changes")).to_contain_text("became “Where does it hurt?”")
 
 
-def test_it_works_by_keyboard_and_without_a_script(browser: Browser, served: Served) -> None:
+def test_it_works_by_keyboard_and_without_a_script(browser: Pages, served: Served) -> None:
     """Only live reload needs one: search, forms and files are links and forms."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = browser.new_page(java_script_enabled=False)
     page.goto(served.address)
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
@@ -185,26 +195,22 @@ def test_it_works_by_keyboard_and_without_a_script(browser: Browser, served: Ser
     expect(page.locator(".form")).to_have_count(1)
     page.locator(".form").get_by_role("link", name="See on screen").press("Enter")
     expect(page.frame_locator("#shown").locator("h1")).to_have_text("Back pain")
-    context.close()
+    page.close()
 
 
-def test_a_page_says_when_the_preview_has_ended(browser: Browser, served: Served) -> None:
+def test_a_page_says_when_the_preview_has_ended(browser: Pages, served: Served) -> None:
     """In sight of all; what it shows stays."""
-    context = browser.new_context()
-    page = context.new_page()
+    page = browser.new_page()
     page.route("**/live", lambda route: route.abort())
     page.goto(served.address)
     expect(page.locator("#ended")).to_contain_text("The preview has ended.")
     expect(page.locator(".form").first).to_be_visible()
-    context.close()
+    page.close()
 
 
-def test_the_list_beside_the_forms(browser: Browser, served: Served, tmp_path: Path) -> None:
+def test_the_list_beside_the_forms(browser: Pages, served: Served, tmp_path: Path) -> None:
     """output/index.html, opened as a file: for everybody, searchable, without dead links."""
-    context = browser.new_context(viewport={"width": 375, "height": 900})
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page = browser.new_page({"width": 375, "height": 900})
     path = served.site.output / "index.html"
     page.goto(path.as_uri())
     assert violations(page) == []
@@ -215,5 +221,4 @@ def test_the_list_beside_the_forms(browser: Browser, served: Served, tmp_path: P
     assert len(pages) == len(TITLES)
     assert all("/" not in link for link in links)
     assert all((path.parent / link).is_file() for link in pages)
-    assert complaints == []
-    context.close()
+    page.close()
