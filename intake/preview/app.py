@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from functools import partial
 from mimetypes import guess_type
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -65,7 +66,7 @@ class Pages:
         state, asked = self._site.state, request.query_params.get("find", "")[:200]
         words = asked.lower().split()
         forms = [form for form in state.forms if _fits(form, words)]
-        return HTMLResponse(render("list.html", state=state, forms=forms, asked=asked))
+        return await _page("list.html", state=state, forms=forms, asked=asked)
 
     async def form(self, request: Request) -> Response:
         """One form, and one of its files: the page, unless another is named."""
@@ -76,7 +77,7 @@ class Pages:
             return await self.missing(request)
         file = next((one for one in form.files if one.name == name), None)
         shown = file or form.page or form.sheet
-        return HTMLResponse(render("form.html", state=state, form=form, file=shown))
+        return await _page("form.html", state=state, form=form, file=shown)
 
     async def file(self, request: Request) -> Response:
         """One file of a form as it was published, with a policy that lets it send nothing."""
@@ -129,6 +130,11 @@ class Pages:
         if not self._site.state.has(name):
             return None
         return await run_in_threadpool(_content, self._site.output / name)
+
+
+async def _page(template: str, **data: Any) -> Response:
+    """A page; with hundreds of forms it takes a moment, in which others are answered."""
+    return HTMLResponse(await run_in_threadpool(partial(render, template, **data)))
 
 
 def _fits(form: Form, words: Iterable[str]) -> bool:
