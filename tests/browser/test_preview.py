@@ -149,6 +149,7 @@ def test_a_form_that_is_sent_goes_nowhere(page: Page, served: Served) -> None:
     sent: list[str] = []
     page.on("request", lambda one: one.method != "GET" and sent.append(one.url))
     page.goto(served.address + "forms/headache")
+    page.wait_for_selector("#shown[data-guarded]")
     shown = page.frame_locator("#shown")
     shown.locator("[name=since]").fill("for a week")
     shown.get_by_role("button", name="Send").click()

@@ -102,20 +102,26 @@ function reshow() {
   view.location.replace(shown.getAttribute("src"));
 }
 
-// A form that is sent goes nowhere.
+// A form that is sent goes nowhere: its policy forbids it, and here the page says why.
+const guarded = new WeakSet();
+
 function guard() {
+  const inside = frame().contentDocument;
+  if (!inside || inside.URL === "about:blank" || guarded.has(inside)) return;
+  guarded.add(inside);
   const told = document.querySelector("#told");
-  frame().contentDocument.addEventListener("intake:submit", (event) => {
+  inside.addEventListener("intake:submit", (event) => {
     event.preventDefault();
     told.textContent = told.dataset.words;
     told.hidden = false;
     told.scrollIntoView({ block: "nearest" });
   });
+  frame().dataset.guarded = "";
 }
 
 if (frame()) {
   frame().addEventListener("load", guard);
-  if (frame().contentDocument?.readyState === "complete") guard();
+  guard();
 }
 
 const live = new EventSource("/live");
