@@ -67,7 +67,7 @@ def build(
     questionnaires = tuple(questionnaires)
     for reading in (one for form in questionnaires for one in form.readings()):
         chosen = sheets(reading.clinic, editions, papers)
-        for exporter, sheet in each_file(exporters, chosen, clinic):
+        for exporter, sheet in each_file(exporters, chosen, reading.clinic):
             start = time.perf_counter()
             name = file_name(reading, exporter.extension, sheet)
             try:

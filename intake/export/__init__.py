@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intake.content.model import Questionnaire
+    from intake.content.model import Clinic, Questionnaire
     from intake.export.edition import Sheet
     from intake.export.rendering import Rendered, Renderer
 

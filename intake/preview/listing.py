@@ -90,7 +90,7 @@ def _files(form: Questionnaire) -> Iterator[File]:
     chosen = sheets(form.clinic)
     for language in form.clinic.languages:
         reading = form.model_copy(update={"language": language})
-        for exporter, sheet in each_file(EXPORTERS, chosen):
+        for exporter, sheet in each_file(EXPORTERS, chosen, form.clinic):
             name = file_name(reading, exporter.extension, sheet)
             edition, paper = (sheet.edition.name, sheet.paper) if sheet else ("", "")
             own = "" if paper == form.clinic.paper else paper
