@@ -44,10 +44,12 @@ def build(
     *,
     editions: Iterable[str] = (),
     papers: Iterable[str] = (),
+    whole: Iterable[Questionnaire] = (),
 ) -> list[Made]:
     """Render every questionnaire in every format, then write all files to `output` at once.
 
     `editions` and `papers` are those of the files on paper, instead of the clinic's own.
+    `whole` are all forms of the content, where `questionnaires` are some of them.
     `templates` is the clinic's own folder, which need not exist. `progress` is called after
     each file; `place` gives a problem its place in the content. Raises ContentError with the
     problems of every file; nothing is written then.
@@ -62,11 +64,10 @@ def build(
     files: dict[str, bytes] = {}
     inputs: dict[str, str] = {}
     problems: list[Problem] = []
-    clinic = None
-    for reading in (one for whole in questionnaires for one in whole.readings()):
-        clinic = reading.clinic
+    questionnaires = tuple(questionnaires)
+    for reading in (one for form in questionnaires for one in form.readings()):
         chosen = sheets(reading.clinic, editions, papers)
-        for exporter, sheet in each_file(exporters, chosen, clinic):
+        for exporter, sheet in each_file(exporters, chosen, reading.clinic):
             start = time.perf_counter()
             name = file_name(reading, exporter.extension, sheet)
             try:
@@ -82,10 +83,10 @@ def build(
             progress()
     if problems:
         raise ContentError(problems)
-    if clinic:
+    if everything := tuple(whole) or questionnaires:
         for shared in SHARED:
-            whole = shared.make(clinic, renderer)
-            files[shared.name], inputs[shared.name] = whole.content, whole.inputs
+            rendered = shared.make(everything, renderer)
+            files[shared.name], inputs[shared.name] = rendered.content, rendered.inputs
     write(output, files, inputs)
     return made
 

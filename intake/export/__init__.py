@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intake.content.model import Clinic, Questionnaire
     from intake.export.edition import Sheet
     from intake.export.rendering import Rendered, Renderer
@@ -54,10 +56,14 @@ class Shared(NamedTuple):
     name: str
     module: str
 
-    def make(self, clinic: "Clinic", renderer: "Renderer") -> "Rendered":
-        """The finished file. Raises ContentError when it cannot be made."""
-        rendered: Rendered = import_module(self.module).make(clinic, renderer)
+    def make(self, questionnaires: "Sequence[Questionnaire]", renderer: "Renderer") -> "Rendered":
+        """The finished file, for all forms of the content, at least one. Raises ContentError when
+        it cannot be made."""
+        rendered: Rendered = import_module(self.module).make(questionnaires, renderer)
         return rendered
 
 
-SHARED = (Shared("questions.schema.json", "intake.export.schema"),)
+SHARED = (
+    Shared("questions.schema.json", "intake.export.schema"),
+    Shared("index.html", "intake.export.index"),
+)

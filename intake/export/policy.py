@@ -12,20 +12,21 @@ PLACE = '<meta http-equiv="Content-Security-Policy" content="">'
 _INLINE = r"<{}(?: type=\"module\")?>(.*?)</{}>"
 
 
-def with_policy(page: str, clinic: Clinic) -> str:
+def with_policy(page: str, clinic: Clinic | None) -> str:
     """`page` with the policy in its place."""
     return page.replace(PLACE, PLACE.replace('""', f'"{policy(page, clinic)}"'), 1)
 
 
-def policy(page: str, clinic: Clinic) -> str:
+def policy(page: str, clinic: Clinic | None) -> str:
     """The policy of `page`, which sends its answers where `clinic` takes them, if anywhere, and
-    asks for itself in the clinic's other languages.
+    asks for itself in the clinic's other languages; without a clinic it does neither.
 
     Hashes are of the text as it stands between the tags, with LF at the ends of lines (CSP 3,
     8.3). Escaping keeps every other text of a page from having such a tag in it.
     """
-    to = _origin(clinic.submit_to)
-    asks = " ".join(dict.fromkeys([to, "'self'"])) if len(clinic.languages) > 1 else to
+    to = _origin(clinic.submit_to if clinic else None)
+    has_others = clinic and len(clinic.languages) > 1
+    asks = " ".join(dict.fromkeys([to, "'self'"])) if has_others else to
     parts = {
         "default-src": "'none'",
         "script-src": _hashes(page, "script"),

@@ -38,6 +38,8 @@ const applying = () => () => {};
 
 {% include "scripts/sending.js" %}
 
+{% include "scripts/response.js" %}
+
 {% include "scripts/form.js" %}
 
 {% if all or languages|length > 1 or clinic.drafts or clinic.prefill or form.screen == "sections" %}
