@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class Exporter(NamedTuple):
-    """`extension` is the file's; `module` has the function `export`.
+    """`name` is the format, of which there may be several files; `extension` is the file's;
+    `module` has the function `export`.
 
     With `has_editions` there is a file for each sheet, which `export` gets as a third argument.
     """
@@ -38,14 +39,20 @@ class Exporter(NamedTuple):
 EXPORTERS = (
     Exporter("html", ".html", "intake.export.html"),
     Exporter("pdf", ".pdf", "intake.export.pdf", has_editions=True),
+    Exporter("html", ".fragment.html", "intake.export.fragment"),
+    Exporter("html", ".embed.html", "intake.export.embed"),
 )
 
 
 class Shared(NamedTuple):
-    """A file of the output folder that all forms share; `module` has the function `make`."""
+    """A file of the output folder that all forms share; `module` has the function `make`.
+
+    It belongs to `format`, and is made with every format where that is empty.
+    """
 
     name: str
     module: str
+    format: str = ""
 
     def make(self, clinic: "Clinic", renderer: "Renderer") -> "Rendered":
         """The finished file. Raises ContentError when it cannot be made."""
@@ -53,4 +60,11 @@ class Shared(NamedTuple):
         return rendered
 
 
-SHARED = (Shared("questions.schema.json", "intake.export.schema"),)
+SHARED = (
+    Shared("questions.schema.json", "intake.export.schema"),
+    Shared("intake-form.js", "intake.export.module", "html"),
+    Shared("intake-form.css", "intake.export.stylesheet", "html"),
+    Shared("intake-frame.js", "intake.export.frame", "html"),
+)
+FORMATS = tuple(dict.fromkeys(exporter.name for exporter in EXPORTERS))
+"""What the command line takes for --format."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from intake.content.model import Questionnaire, Section
+from intake.content.model import Clinic, Questionnaire, Section
 from intake.content.words import direction
 from intake.export.script import script
 from intake.export.steps import steps
@@ -16,10 +16,12 @@ from intake.logic.paper import compile_paper
 from intake.logic.plan import asked
 
 
-def view(questionnaire: Questionnaire) -> dict[str, Any]:
+def view(questionnaire: Questionnaire, ids: str = "") -> dict[str, Any]:
     """What templates see: plain values only, no models and no methods.
 
-    `form`, `clinic`, `lang`, `dir`, `script` (what the page's script is told), `kinds` (those in
+    Every id in the page begins with `ids`, which is the form's own where it is empty.
+
+    `form`, `clinic`, `lang`, `dir`, `script` (what the page's script is told), `is_fragment`, `kinds` (those in
     use, sorted), `patient_kinds` (those of the patient's part), and `patient_sections`,
     `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`,
     `optional`, `when` (its condition, for a reader), `told` (as much of it as has to be told in
@@ -28,6 +30,7 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
     Every section has its `items`, and the same as `steps`, with what paper says of conditions.
     """
     form, clinic = questionnaire, questionnaire.clinic
+    ids = ids or form.id
     items = {item.id: item for item in form.items}
     terms = Terms(items, numbers(form), clock_hours(clinic.order))
     titles = {section.id: section.title for section in form.sections}
@@ -40,6 +43,7 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
             _plain(
                 {
                     **_item(item, section, form, terms),
+                    "ref": f"{ids}.{item.id}",
                     "told": told(words[item.id], terms),
                     "optional": item.id in optional,
                 }
@@ -49,14 +53,15 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
         plain.when = _plain(told(part.only_if, terms))
         views = {item.id: item for item in plain.items}
         plain.steps = _plain(steps(part.steps, views, titles, terms))
-        plain.ref = f"{form.id}/{section.id}"
+        plain.ref = f"{ids}/{section.id}"
         sections.append(plain)
     own = {"title", "version", "date", "intro", "notice", "source"}
     return {
         "form": _plain(
             {**form.model_dump(include=own), "id": form.id, "revision": form.revision[:8]}
         ),
-        "clinic": _plain(clinic.model_dump(exclude={"allow"})),
+        "clinic": clinic_view(clinic),
+        "is_fragment": False,
         "lang": form.language,
         "script": script(form),
         "dir": direction(form.language),
@@ -68,6 +73,12 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
         "patient_sections": [s for s in sections if s.for_ == "patient"],
         "clinician_sections": [s for s in sections if s.for_ == "clinician"],
     }
+
+
+def clinic_view(clinic: Clinic) -> SimpleNamespace:
+    """What templates see of the clinic."""
+    plain: SimpleNamespace = _plain(clinic.model_dump(exclude={"allow"}))
+    return plain
 
 
 def _optional(form: Questionnaire, numbered: Mapping[str, int]) -> set[str]:
@@ -88,7 +99,6 @@ def _item(item: Item, section: Section, form: Questionnaire, terms: Terms) -> di
     return {
         **item.model_dump(exclude={"enable_when", "allow", "follow_up"}),
         **item.view(form.clinic.order),
-        "ref": f"{form.id}.{item.id}",
         "number": terms.numbers.get(item.id),
         "when": when,
         "noted": bool(item.hint or item.reason or when),

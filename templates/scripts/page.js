@@ -25,5 +25,11 @@
 
 {% include "scripts/form.js" %}
 
+{% if not is_module|default(false) %}
 for (const root of document.querySelectorAll(".intake-form")) start(root);
+{% if clinic.embedded_in %}
+{% include "scripts/framed.js" %}
+
+{% endif %}
+{% endif %}
 {% endfilter %}
