@@ -47,11 +47,24 @@ def _rules(rules: Iterable[Any], public: Mapping[str, str], scheme: str = "") ->
         if rule.type == "at-rule":
             yield from _at_rule(rule, public)
         elif rule.type == "qualified-rule":
-            chosen = selectors(tinycss2.serialize(rule.prelude), scheme)
-            names = public if _ROOT.fullmatch(chosen) else {}
-            body = "; ".join(_declarations(rule.content, names))
-            if chosen and body:
-                yield f"{chosen} {{ {body} }}"
+            yield from _rule(rule, selectors(tinycss2.serialize(rule.prelude), scheme), public)
+
+
+def _rule(rule: Any, chosen: str, public: Mapping[str, str]) -> Iterator[str]:
+    """What was important before stands in a layer inside the layer, and so wins over the rest."""
+    if not chosen:
+        return
+    names = public if _ROOT.fullmatch(chosen) else {}
+    found = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    for one in found:
+        if one.type != "declaration":
+            raise ValueError(f"line {one.source_line} of the styles is not understood")
+    usual = "; ".join(_declaration(one, names) for one in found if not one.important)
+    strict = "; ".join(_declaration(one, names) for one in found if one.important)
+    if usual:
+        yield f"{chosen} {{ {usual} }}"
+    if strict:
+        yield f"@layer strict {{ {chosen} {{ {strict} }} }}"
 
 
 def _at_rule(rule: Any, public: Mapping[str, str]) -> Iterator[str]:
@@ -90,7 +103,7 @@ def selectors(written: str, scheme: str = "") -> str:
     With `scheme` they hold only for a form whose root it matches.
     """
     chosen = " ".join(written.split())
-    if "body" in chosen.replace("-body", ""):
+    if re.search(r"(?<![\w-])(html|body)\b", chosen):
         return ""
     chosen = chosen.replace("[dir=rtl] .intake ", ".intake[dir=rtl] ")
     for name, instead in _HEADINGS.items():
@@ -106,15 +119,11 @@ def selectors(written: str, scheme: str = "") -> str:
     )
 
 
-def _declarations(content: Iterable[Any], public: Mapping[str, str]) -> Iterator[str]:
-    found = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    for one in found:
-        if one.type != "declaration":
-            raise ValueError(f"line {one.source_line} of the styles is not understood")
-        value = "".join(_value(one.value)).strip()
-        if one.name in public:
-            value = f"var({public[one.name]}, {value})"
-        yield f"{one.name}: {value} !important"
+def _declaration(one: Any, public: Mapping[str, str]) -> str:
+    value = "".join(_value(one.value)).strip()
+    if one.name in public:
+        value = f"var({public[one.name]}, {value})"
+    return f"{one.name}: {value} !important"
 
 
 def _value(tokens: Iterable[Any]) -> Iterator[str]:

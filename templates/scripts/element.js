@@ -4,7 +4,7 @@ try {
 } catch { /* by another copy of this module, or not at all: sizes then follow 16 pixels */ }
 
 const UNWANTED = "script:not([type='application/json']), style, link, meta, base, iframe, object, embed";
-const HOST = ":host { display: block; width: 100%; float: none !important } :host([hidden]) { display: none }";
+const HOST = ":host { display: block !important; width: 100%; float: none !important } :host([hidden]) { display: none !important }";
 let sheets;
 
 function dress(shadow) {
