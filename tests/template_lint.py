@@ -1,7 +1,7 @@
 """Find every place in a template where a value could become markup, script, style or an address.
 
 Autoescaping protects element text and quoted attribute values, and nothing else. So a value may
-stand there and nowhere else; `ALLOWED_ADDRESSES` lists the one address that the model restricts.
+stand there and nowhere else; `ALLOWED_ADDRESSES` lists those that the models restrict.
 
 A text may be in another language than its page, and is then marked with a <span>. An attribute and
 <title> take no mark: a text stands there as `text|plain`. What is no text needs none: `NO_TEXT` and
@@ -14,8 +14,16 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-ALLOWED_ADDRESSES = frozenset({("action", "clinic.submit_to")})
-"""The model takes an https address or a path on the portal's own host, and nothing else."""
+ALLOWED_ADDRESSES = frozenset(
+    {
+        ("action", "clinic.submit_to"),
+        ("href", "files.page"),
+        ("src", "files.page"),
+        ("src", "files.fragment"),
+    }
+)
+"""The model takes an https address or a path on the portal's own host, and nothing else; the names
+of files are ids of forms and tags of languages."""
 
 # fmt: off
 NO_TEXT = frozenset(("code", "lang", "n", "name", "start", "step"))

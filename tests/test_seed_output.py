@@ -6,7 +6,7 @@ import corpus
 import pytest
 
 from intake.content.schema import schema_text
-from intake.export import EXPORTERS
+from intake.export import EXPORTERS, SHARED
 from intake.export.rendering import Renderer
 from intake.pipeline import file_name
 from intake.write import MANIFEST, digest
@@ -25,11 +25,11 @@ def recorded() -> dict[str, dict[str, str]]:
 
 
 def test_every_file_is_there_and_no_other(recorded) -> None:
-    """Page and PDF of the seed in each language, the schema, and the manifest that lists them."""
+    """The seed's files in each language, those that forms share, and the manifest of them all."""
     readings = corpus.questionnaire(corpus.SEED).readings()
     assert tuple(one.language for one in readings) == LANGUAGES
     names = {file_name(one, exporter.extension) for one in readings for exporter in EXPORTERS}
-    assert set(recorded) == {SCHEMA, *names}
+    assert set(recorded) == {*names, *(one.name for one in SHARED)}
     assert {path.name for path in OUTPUT.iterdir()} == {*recorded, MANIFEST}
 
 
@@ -41,7 +41,7 @@ def test_files_are_as_they_were_written(recorded) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
+@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.extension)
 def test_forms_are_current(exporter, language: str, recorded) -> None:
     """Made from the same inputs as now; PDF bytes may differ with another Pango, inputs not."""
     form = corpus.reading(corpus.questionnaire(corpus.SEED), language)
@@ -50,6 +50,13 @@ def test_forms_are_current(exporter, language: str, recorded) -> None:
     assert recorded[name]["inputs"] == digest(rendered.inputs.encode()), STALE
     if exporter.name == "html":
         assert (OUTPUT / name).read_bytes() == rendered.content, STALE
+
+
+@pytest.mark.parametrize("shared", SHARED, ids=lambda shared: shared.name)
+def test_shared_files_are_current(shared) -> None:
+    """The module, its styles, the listener for frames and the schema."""
+    clinic = corpus.questionnaire(corpus.SEED).clinic
+    assert (OUTPUT / shared.name).read_bytes() == shared.make(clinic, Renderer(None)).content, STALE
 
 
 def test_schema_is_current(recorded) -> None:

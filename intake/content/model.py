@@ -93,7 +93,8 @@ class Clinic(Model):
     @classmethod
     def _once(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if twice := [one for index, one in enumerate(value) if one in value[:index]]:
-            one = {"languages": "language", "editions": "edition", "embedded_in": "portal"}[str(info.field_name)]
+            names = {"languages": "language", "editions": "edition", "embedded_in": "portal"}
+            one = names[str(info.field_name)]
             raise wrong_value(f"“{twice[0]}” is there twice", f"name each {one} once", "E309")
         return value
 

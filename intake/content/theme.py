@@ -77,9 +77,7 @@ def _told(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": WORDS, "pattern": pattern})
 
 
-Colour = Annotated[
-    str, BeforeValidator(_colour), _told("^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")
-]
+Colour = Annotated[str, BeforeValidator(_colour), _told("^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
 """A colour as in CSS: "#0b5394"."""
 _FONT = r"[A-Za-z][A-Za-z0-9 -]*(, *[A-Za-z][A-Za-z0-9 -]*)*"
 Fonts = Annotated[
@@ -184,6 +182,7 @@ def _faults(
     said: dict[str, str], all_colours: dict[str, str], trail: tuple[str, ...]
 ) -> "Iterator[Fault]":
     found: set[str] = set()
+    all_colours = {**all_colours}
     for front, ground, least in PAIRS:
         ratio = contrast(all_colours[front], all_colours[ground])
         wrong, other = (front, ground) if front in said else (ground, front)
@@ -197,6 +196,7 @@ def _faults(
         )
         reached = _floor(contrast(better, all_colours[other]))
         cure = f'write {wrong}: "{better}", which has {reached}'
+        all_colours[wrong] = better  # what comes after has to fit what is written then
         yield (*trail, wrong), "E430", what, cure
 
 

@@ -20,10 +20,7 @@ def make(clinic: Clinic, renderer: Renderer) -> Rendered:
     data = {"clinic": clinic_view(clinic), "kinds": kinds, "patient_kinds": kinds}
     module = renderer.fill("scripts/module.js", clinic.languages[0], {**data, "is_module": True})
     module = _put(module, STYLES, _script(stylesheet(clinic, renderer)))
-    said = {
-        language: _absent(renderer, language)
-        for language in clinic.languages
-    }
+    said = {language: _absent(renderer, language) for language in clinic.languages}
     module = _put(module, ABSENT, _script(said))
     return Rendered(module.encode(), inputs=module)
 

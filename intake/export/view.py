@@ -21,9 +21,9 @@ def view(questionnaire: Questionnaire, ids: str = "") -> dict[str, Any]:
 
     Every id in the page begins with `ids`, which is the form's own where it is empty.
 
-    `form`, `clinic`, `lang`, `dir`, `script` (what the page's script is told), `is_fragment`, `kinds` (those in
-    use, sorted), `patient_kinds` (those of the patient's part), and `patient_sections`,
-    `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`,
+    `form`, `clinic`, `lang`, `dir`, `script` (what the page's script is told), `is_fragment`,
+    `kinds` (those in use, sorted), `patient_kinds` (those of the patient's part), and
+    `patient_sections`, `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`,
     `optional`, `when` (its condition, for a reader), `told` (as much of it as has to be told in
     words), `noted` (whether anything stands under the question), `required` (whether the browser
     has to insist) and `initials` (the codes that are ticked to begin with) beside its own keys.
