@@ -3,7 +3,7 @@ try {
   CSS.registerProperty({ name: "--intake-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
 } catch { /* by another copy of this module, or not at all: sizes then follow 16 pixels */ }
 
-const UNWANTED = "script:not([type='application/json']), style, link, meta, base, iframe, object, embed";
+const UNWANTED = "script, style, link, meta, base, iframe, object, embed";
 const HOST = ":host { display: block !important; width: 100%; float: none !important } :host([hidden]) { display: none !important }";
 let sheets;
 
@@ -21,8 +21,8 @@ function dress(shadow) {
   }
 }
 
-// The document at an address, with nothing in it that runs. XMLHttpRequest parses it itself, so
-// that a page that requires Trusted Types has nothing to allow.
+// The document at an address, with nothing in it that runs. XMLHttpRequest parses it itself, and no
+// script goes into the page, so that one that requires Trusted Types has nothing to allow.
 const fetched = (address) => new Promise((resolve, reject) => {
   const request = new XMLHttpRequest();
   request.open("GET", address);
@@ -30,11 +30,14 @@ const fetched = (address) => new Promise((resolve, reject) => {
   request.overrideMimeType("text/html; charset=utf-8");
   request.timeout = SLOW;
   request.onloadend = () => {
-    const part = request.status < 400 && request.response?.querySelector(".intake");
-    if (!part?.querySelector(".intake-rules")) {
+    const part = request.status < 400 ? request.response?.querySelector(".intake") : null;
+    const rules = part?.querySelector(".intake-rules");
+    if (!rules) {
       reject(new Error("no form there"));
       return;
     }
+    const { className, textContent } = rules;
+    rules.replaceWith(make("div", { className, textContent, hidden: true }));
     for (const one of part.querySelectorAll(UNWANTED)) one.remove();
     for (const one of part.querySelectorAll("*")) {
       for (const { name } of [...one.attributes]) if (/^on/i.test(name)) one.removeAttribute(name);

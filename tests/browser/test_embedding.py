@@ -19,7 +19,6 @@ FORM = """clinic:
   submit_to: /intake
   languages: [en, ar]
   embedded_in: ["{origin}"]
-  allow: &all {{}}
 forms:
   one:
     title: {{en: Sleep, ar: النوم}}
@@ -33,7 +32,7 @@ forms:
             follow_up: {{yes: [{{id: many, text: {{en: How many?, ar: كم؟}}, kind: integer, min: 1}}]}}
           - {{id: since, text: {{en: Since when?, ar: منذ متى؟}}, kind: date}}
           - {{id: where, text: {{en: Where?, ar: أين؟}}, kind: body_map}}
-          - {{id: pain, text: {{en: How strong?, ar: ما شدته؟}}, kind: scale, min: 0, max: 10}}
+          - {{id: pain, text: {{en: How strong?, ar: ما شدته؟}}, kind: scale, min: 0, max: 10, lower: {{en: Weak, ar: ضعيف}}, upper: {{en: Strong, ar: قوي}}}}
           - {{id: drugs, text: {{en: Medicines, ar: الأدوية}}, kind: table, rows: 2, columns: [{{id: a, text: {{en: Which, ar: أي}}}}, {{id: b, text: {{en: How much, ar: كم}}}}]}}
           - {{id: mood, text: {{en: How often?, ar: كم مرة؟}}, kind: matrix, rows: [{{code: sad, text: {{en: Sad, ar: حزين}}}}, {{code: glad, text: {{en: Glad, ar: سعيد}}}}], options: [{{code: no, text: {{en: Never, ar: أبدا}}}}, {{code: yes, text: {{en: Often, ar: غالبا}}}}]}}
   two:
@@ -43,7 +42,7 @@ forms:
         items:
           - {{id: name, text: {{en: Name, ar: الاسم}}, kind: string, required: true}}
           - {{id: smoke, text: {{en: Do you smoke at work?, ar: هل تدخن في العمل؟}}, kind: yes_no}}
-""".replace("  allow: &all {{}}\n", "")
+"""
 LINKS = '<link rel="stylesheet" href="intake-form.css"><script type="module" src="intake-form.js"></script>'
 HOSTILE = """* { all: revert; float: left !important; font-size: 30px; letter-spacing: 4px; color: red !important }
 label { display: none } button, input, fieldset, textarea, td { border: 9px solid red; padding: 20px; background: yellow; appearance: none }
@@ -312,7 +311,7 @@ def test_nothing_in_a_fragment_runs(opened, portal) -> None:
     page.locator("intake-form p:text-is('x')").click()
     assert page.evaluate("window.ran") is None
     assert (
-        page.locator("intake-form :is(script:not([type='application/json']), style)").count() == 0
+        page.locator("intake-form :is(script, style)").count() == 0
     )
 
 
