@@ -23,10 +23,11 @@ def view(questionnaire: Questionnaire, ids: str = "") -> dict[str, Any]:
 
     `form`, `clinic`, `lang`, `dir`, `script` (what the page's script is told), `is_fragment`,
     `kinds` (those in use, sorted), `patient_kinds` (those of the patient's part), and
-    `patient_sections`, `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`,
-    `optional`, `when` (its condition, for a reader), `told` (as much of it as has to be told in
-    words), `noted` (whether anything stands under the question), `required` (whether the browser
-    has to insist) and `initials` (the codes that are ticked to begin with) beside its own keys.
+    `patient_sections`, `clinician_sections`, `label_block`; every item has `ref` (its id in the
+    page), `number`, `optional`, `when` (its condition, for a reader), `told` (as much of it as has
+    to be told in words), `noted` (whether anything stands under the question), `required` (whether
+    the browser has to insist) and `initials` (the codes that are ticked to begin with) beside its
+    own keys.
     Every section has its `items`, and the same as `steps`, with what paper says of conditions.
     """
     form, clinic = questionnaire, questionnaire.clinic
