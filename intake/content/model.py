@@ -32,6 +32,10 @@ Address = Annotated[
     str, StringConstraints(pattern=r"^(https://[^\s]+|/[^\s/\\][^\s\\]*)$", max_length=200)
 ]
 """Where the portal receives answers: an https address, or a path on the portal's own host."""
+Canonical = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s|#?/]+(/[^\s|#?/]+)*$", max_length=150)
+]
+"""The base of FHIR's canonical addresses, without a slash at its end."""
 Link = Annotated[
     str,
     StringConstraints(pattern=r"^https://([^\s{}]|\{form\}|\{language\})+$", max_length=200),
@@ -87,6 +91,12 @@ class Clinic(Model):
     theme: Theme | None = Field(None, description="Colours, font and corners on screen.")
     embedded_in: Annotated[tuple[Origin, ...], Field(max_length=20)] = Field(
         (), description="The portals whose pages show a form in an <iframe>: https://host."
+    )
+
+    canonical: Canonical | None = Field(
+        None,
+        description="Where the clinic's FHIR resources have their names, like"
+        " https://clinic.example/fhir.",
     )
 
     @field_validator("languages", "editions", "embedded_in")

@@ -23,6 +23,8 @@
 
 {% include "scripts/sending.js" %}
 
+{% include "scripts/response.js" %}
+
 {% include "scripts/form.js" %}
 
 {% if not is_module|default(false) %}
