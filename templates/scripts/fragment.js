@@ -12,7 +12,7 @@ function apart(part) {
     for (const one of part.querySelectorAll(`[${name}]`)) {
       const told = one.getAttribute(name);
       if (name === "href" && !told.startsWith("#")) continue;
-      one.setAttribute(name, told.split(" ").map((id) => `${id}.${apart.count}`).join(" "));
+      one.setAttribute(name, told.replace(/(^|[ #])(?=[^ #])(intake\.)?/g, `$1intake.${apart.count}.`));
     }
   }
 }
