@@ -11,6 +11,7 @@ from intake.content.model import Clinic, Questionnaire
 from intake.content.problems import ContentError, Problem
 from intake.content.validate import Checked, validate
 from intake.export.edition import Sheet, sheets
+from intake.export.names import file_name as file_name
 
 if TYPE_CHECKING:
     from intake.export import Exporter
@@ -59,7 +60,8 @@ def build(
     from intake.write import write
 
     renderer = Renderer(templates)
-    exporters = [exporter for exporter in EXPORTERS if exporter.name in set(formats)]
+    formats = {*formats}
+    exporters = [exporter for exporter in EXPORTERS if exporter.name in formats]
     made: list[Made] = []
     files: dict[str, bytes] = {}
     inputs: dict[str, str] = {}
@@ -84,7 +86,7 @@ def build(
     if problems:
         raise ContentError(problems)
     if everything := tuple(whole) or questionnaires:
-        for shared in SHARED:
+        for shared in (one for one in SHARED if one.format in formats | {""}):
             rendered = shared.make(everything, renderer)
             files[shared.name], inputs[shared.name] = rendered.content, rendered.inputs
     write(output, files, inputs)
@@ -129,15 +131,3 @@ def each_file(
     for exporter in (one for one in exporters if one.wanted(clinic)):
         for sheet in chosen if exporter.has_editions else (None,):
             yield exporter, sheet
-
-
-def file_name(questionnaire: Questionnaire, extension: str, sheet: Sheet | None = None) -> str:
-    """`headache.pdf`; where it is not the clinic's first language, its paper or the standard
-    edition, that is said: `headache.es.large-print.a4.pdf`."""
-    language, clinic = questionnaire.language, questionnaire.clinic
-    names = [questionnaire.id]
-    if language != clinic.languages[0]:
-        names.append(language)
-    if sheet:
-        names += sheet.marks(clinic)
-    return ".".join(names) + extension

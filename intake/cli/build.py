@@ -12,13 +12,12 @@ import typer
 from intake.cli.app import app
 from intake.cli.console import problems_shown, show
 from intake.editions import EDITIONS, PAPERS
-from intake.export import EXPORTERS
+from intake.export import FORMATS
 
 if TYPE_CHECKING:
     from intake.content.model import Questionnaire
     from intake.pipeline import Made
 
-FORMATS = [exporter.name for exporter in EXPORTERS]
 Format = StrEnum("Format", FORMATS)  # type: ignore[misc]  # the names are data
 EditionName = StrEnum("EditionName", [edition.name for edition in EDITIONS])  # type: ignore[misc]
 Paper = StrEnum("Paper", PAPERS)  # type: ignore[misc]
@@ -55,7 +54,7 @@ def build(
         bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")
     ] = False,
 ) -> None:
-    """Make the forms: an HTML page and a PDF of each.
+    """Make the forms: of each a page, what embeds it in a portal, and a PDF.
 
     Nothing is written unless every form is right: the old files then stay as they are.
     """

@@ -17,6 +17,7 @@ from pydantic import (
 from intake.content.conditions import EnableWhen, Test, both
 from intake.content.document import Trail
 from intake.content.outline import Outline, PlacedItem, PlacedSection
+from intake.content.theme import Theme
 from intake.content.types import LANGUAGE, Model, Name, ShortText, Slug, Text, wrong_value
 from intake.content.values import Day, Flag, Whole
 from intake.content.words import reading
@@ -48,6 +49,14 @@ else:
     Paper = Literal[PAPERS]
 Screen = Literal["whole", "sections"]
 Minutes = Annotated[Whole, Field(ge=1, le=60)]
+Origin = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?|http://(localhost|127\.0\.0\.1))(:[0-9]{1,5})?$",
+        max_length=200,
+    ),
+]
+"""Where a page comes from: its scheme, host and port, without a path."""
 Status = Literal["draft", "active"]
 """As in FHIR Questionnaire.status."""
 
@@ -81,6 +90,10 @@ class Clinic(Model):
     submit_to: Address | None = Field(
         None, description="Where the portal's form sends the answers; without it, no Send button."
     )
+    theme: Theme | None = Field(None, description="Colours, font and corners on screen.")
+    embedded_in: Annotated[tuple[Origin, ...], Field(max_length=20)] = Field(
+        (), description="The portals whose pages show a form in an <iframe>: https://host."
+    )
     canonical: Canonical | None = Field(
         None,
         description="Where the clinic's FHIR resources have their names, like"
@@ -107,11 +120,12 @@ class Clinic(Model):
         " many minutes in which nobody touches it, it is cleared.",
     )
 
-    @field_validator("languages", "editions")
+    @field_validator("languages", "editions", "embedded_in")
     @classmethod
     def _once(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if twice := [one for index, one in enumerate(value) if one in value[:index]]:
-            one = {"languages": "language", "editions": "edition"}[str(info.field_name)]
+            names = {"languages": "language", "editions": "edition", "embedded_in": "portal"}
+            one = names[str(info.field_name)]
             raise wrong_value(f"“{twice[0]}” is there twice", f"name each {one} once", "E309")
         return value
 

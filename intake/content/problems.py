@@ -55,6 +55,7 @@ CODES = {
     "E413": "a condition of the patient's on what the clinician answers",
     "E414": "an item or a section that can never apply",
     "E420": "a form that is made of itself",
+    "E430": "a colour that cannot be read on its ground",
     "E501": "the output cannot be written",
     "E502": "Pango or a font is missing",
     "E503": "a template is wrong",
