@@ -11,7 +11,7 @@ from intake.content.conditions import Group, Test, written
 from intake.content.model import Questionnaire
 from intake.content.words import Words
 
-_NOT_WRITTEN = frozenset({"id", "clinic", "language", "whole"})
+_NOT_WRITTEN = frozenset({"id", "clinic", "language", "whole", "unapproved"})
 """Of a questionnaire: the form's name, what stands at the top, and what its readings add."""
 
 

@@ -54,7 +54,12 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
     own = {"title", "version", "date", "intro", "notice", "source"}
     return {
         "form": _plain(
-            {**form.model_dump(include=own), "id": form.id, "revision": form.revision[:8]}
+            {
+                **form.model_dump(include=own),
+                "id": form.id,
+                "revision": form.revision[:8],
+                "is_draft": form.is_draft,
+            }
         ),
         "clinic": _plain(clinic.model_dump(exclude={"allow"})),
         "lang": form.language,
