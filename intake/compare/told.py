@@ -12,8 +12,8 @@ from intake.content.words import Words
 from intake.kinds.base import Item
 
 LABELS = {
-    "text": "The words",
-    "title": "The heading",
+    "text": "The wording",
+    "title": "The title",
     "intro": "The introduction",
     "notice": "The notice",
     "hint": "The hint",
