@@ -81,18 +81,25 @@ def version_warnings(
     first = checked.library.clinic.languages[0]
     for form in forms:
         last = approvals.latest(form.id, first) if approvals else None
-        if approvals and last and last.revision != fingerprint(form, first):
-            before = kept(approvals, last, first)
-            if said := advice(compare_forms(before, of_language(form, first))):
-                what = f"changed since {last.by} approved it on {last.date}"
-                yield _at(checked, form.id, "W801", f"“{form.id}” has {what}", _as_cure(said))
+        if approvals and last and (said := _advice(approvals, last, form)):
+            what = f"changed since {last.by} approved it on {last.date}"
+            yield _at(checked, form.id, "W801", f"“{form.id}” has {what}", said)
         if form.status == "draft":
             what = f"“{form.id}” says “status: draft”, so that it prints DRAFT all the same"
             yield _at(checked, form.id, "W802", what, "remove that line")
 
 
-def _as_cure(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:].rstrip(".")
+def _advice(approvals: Approvals, last: Approval, form: Questionnaire) -> str:
+    """What to do about the version since the approval `last`; empty where it is right, or where
+    what was approved is gone, so that nobody can tell: approving keeps it anew."""
+    if last.revision == fingerprint(form, last.language):
+        return ""
+    try:
+        before = kept(approvals, last, last.language)
+    except ContentError:
+        return ""
+    said = advice(compare_forms(before, of_language(form, last.language)))
+    return said and said[0].lower() + said[1:].rstrip(".")
 
 
 _KEYS = {"W801": "version", "W802": "status"}

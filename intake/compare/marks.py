@@ -84,6 +84,11 @@ def _sort(character: str) -> str:
     return "single" if is_single else "word"
 
 
+def is_single(word: str) -> bool:
+    """Whether a line may end before and after it without a space."""
+    return _sort(word[0]) == "single"
+
+
 def _whole(text: str) -> tuple[Piece, ...]:
     return ((text, True),) if text else ()
 

@@ -85,8 +85,12 @@ class Renderer:
         """
         laid = sheet or usual(questionnaire.clinic)
         data = {**view(questionnaire), "sheet": laid.view(questionnaire)}
+        return self.fill(template, data, data["lang"])
+
+    def fill(self, template: str, data: dict[str, Any], language: str) -> str:
+        """The page `template` makes of plain `data`. Raises ContentError (E503), as `render`."""
         try:
-            return self.environment(data["lang"]).get_template(template).render(data)
+            return self.environment(language).get_template(template).render(data)
         except _WRONG as error:
             raise ContentError([_template_problem(error, template)]) from None
 
