@@ -18,8 +18,13 @@ def of_language(form: Questionnaire, language: str) -> Questionnaire:
     first = whole.clinic.languages[0]
     chosen = tuple(dict.fromkeys((first, language)))
     clinic = whole.clinic.model_copy(update={"languages": chosen})
-    left: Questionnaire = _limited(whole, chosen)
-    return left.model_copy(update={"clinic": clinic, "language": first, "unapproved": ()})
+    texts = {name: _limited(value, chosen) for name, value in whole if name != "clinic"}
+    return anew(whole, **{**texts, "clinic": clinic, "language": first, "unapproved": ()})
+
+
+def anew(form: Questionnaire, **changes: Any) -> Questionnaire:
+    """The form with other values; a copy would remember the revision that it had with the old."""
+    return Questionnaire.model_construct(**{**dict(form), **changes})
 
 
 def fingerprint(form: Questionnaire, language: str) -> str:
@@ -36,10 +41,5 @@ def _limited(value: Any, languages: tuple[str, ...]) -> Any:
     if isinstance(value, tuple):
         return tuple(_limited(child, languages) for child in value)
     if isinstance(value, BaseModel):
-        fields = {name: _limited(getattr(value, name), languages) for name in _names(value)}
-        return value.model_copy(update=fields)
+        return value.model_copy(update={name: _limited(child, languages) for name, child in value})
     return value
-
-
-def _names(model: BaseModel) -> list[str]:
-    return [name for name in type(model).model_fields if name != "clinic"]

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
+from intake.approvals.fingerprint import of_language
 from intake.compare import wording
 from intake.compare.difference import GROUPS, Change, Comparison, FormDifference
 from intake.compare.marks import Piece, marked
@@ -113,6 +114,8 @@ def _sights(form: FormDifference, before: Side, after: Side) -> tuple[list[Any],
     new = _of(after, form.id)
     if not old or not new:
         return [], ""
+    if form.by:  # then `old` is the original alone, as it was approved
+        new = of_language(new, form.language)
     spoken = {change.language for _, change in form.changes("translation")}
     shared = [one for one in new.clinic.languages if one in old.clinic.languages]
     found = []
@@ -132,9 +135,7 @@ def _sight(sight: Any, form: FormDifference, language: str, many: bool) -> Any:
     named = f"Page {sight.page}" + (f", in {wording.language(language)}" if many else "")
     sides = (("Before", sight.old), ("After", sight.new))
     shown = [
-        SimpleNamespace(
-            label=label, alt=f"{named} of {form.title}, {label.lower()}", **one._asdict()
-        )
+        SimpleNamespace(label=label, alt=f"{named}, {label.lower()}", **one._asdict())
         for label, one in sides
         if one
     ]

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from intake.approvals.fingerprint import anew
 from intake.content.model import Questionnaire
 from intake.export.pdf import export
 from intake.export.rendering import Renderer
@@ -40,10 +41,12 @@ def sights(
     """Those pages of the paper form in `language` that look different.
 
     `folders` hold the templates of the clinic, if it has any. Neither side says that it is a
-    draft: what is asked is what else is different. Raises ContentError for a form that cannot be
+    draft, and both have the revision of `old` at their foot, which would otherwise be different on
+    every page. Raises ContentError for a form that cannot be
     put on paper.
     """
-    sides = zip((old, new), folders, strict=True)
+    alike: dict[str, Any] = {"status": "active", "unapproved": (), "whole": old}
+    sides = zip((anew(one, **alike) for one in (old, new)), folders, strict=True)
     pages = [list(_pages(form, folder, language)) for form, folder in sides]
     shown = 0
     for number, (before, after) in enumerate(zip_longest(*pages), 1):
@@ -53,10 +56,9 @@ def sights(
 
 
 def _pages(form: Questionnaire, folder: Path, language: str) -> Iterator[Picture]:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
-    plain = form.model_copy(update={"status": "active", "unapproved": ()})
-    reading = next((one for one in plain.readings() if one.language == language), None)
+    reading = next((one for one in form.readings() if one.language == language), None)
     if reading is None:
         return
     document = pypdfium2.PdfDocument(export(reading, Renderer(folder / "templates")).content)

@@ -45,7 +45,7 @@ def advice(form: FormDifference) -> str:
         "minor": "the wording or what is asked has changed",
         "patch": "only its looks have changed",
     }[form.level]
-    return f"The version should be {wanted}, because {why}; it is {new}."
+    return f"The version should be {wanted}, as {why}; it is {new}."
 
 
 def _parts(version: str) -> tuple[int, int, int] | None:
