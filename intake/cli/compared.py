@@ -62,7 +62,7 @@ def _group(
     last = None
     for subject, change in changes:
         if subject is not last:
-            yield from _wrap(wording.subject(subject), columns, "  ", "     ")
+            yield from _wrap(wording.subject(subject, language), columns, "  ", "     ")
         last = subject
         yield from _change(change, columns, style, "     ", language)
 

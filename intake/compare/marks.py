@@ -94,10 +94,11 @@ def _whole(text: str) -> tuple[Piece, ...]:
 
 
 def _pieces(parts: list[str], kept: list[bool]) -> tuple[Piece, ...]:
-    """Neighbours as one piece; a space between two that are marked is marked with them."""
-    for at in range(1, len(parts) - 1):
-        if parts[at].isspace() and not kept[at - 1] and not kept[at + 1]:
-            kept[at] = False
+    """Neighbours as one piece; a space is marked only between two words that are marked."""
+    last = len(parts) - 1
+    for at, part in enumerate(parts):
+        if part.isspace():
+            kept[at] = not (0 < at < last and not kept[at - 1] and not kept[at + 1])
     return tuple(_runs(parts, kept))
 
 

@@ -47,10 +47,11 @@ def page(comparison: Comparison, before: Side, after: Side) -> str:
 def _form(form: FormDifference, before: Side, after: Side) -> Any:
     sights, problem = _sights(form, before, after)
     return SimpleNamespace(
-        heading=wording.heading(form),
+        title=form.title,
+        id=form.id,
+        versions=wording.versions(form),
         state=wording.state(form),
         lang=form.language,
-        dir=direction(form.language),
         summary=wording.summary(form) if form.state == "changed" else "",
         groups=[_group(form, group) for group in GROUPS if form.count(group)],
         unfit=form.unfit,
@@ -65,8 +66,14 @@ def _group(form: FormDifference, group: Any) -> Any:
     last = None
     for subject, change in form.changes(group):
         if subject is not last:
-            named = wording.subject(subject)
-            subjects.append(SimpleNamespace(text=named, section=subject.section, changes=[]))
+            subjects.append(
+                SimpleNamespace(
+                    before=wording.before(subject),
+                    text=subject.text,
+                    id=subject.id,
+                    changes=[],
+                )
+            )
         last = subject
         subjects[-1].changes.append(_change(change, form.language))
     return SimpleNamespace(title=wording.TITLES[group], count=form.count(group), subjects=subjects)

@@ -9,6 +9,7 @@ from intake.compare.difference import (
     Subject,
 )
 from intake.compare.version import advice
+from intake.content.words import direction
 
 TITLES: dict[Group, str] = {
     "meaning": "Changes of meaning",
@@ -25,10 +26,16 @@ _TRANSLATION = {
 
 def heading(form: FormDifference) -> str:
     """`Headache (headache), version 1.0.0 → 1.1.0`."""
-    return f"{form.title} ({form.id}), {_versions(form)}"
+    return f"{isolated(form.title, form.language)} ({form.id}), {versions(form)}"
 
 
-def _versions(form: FormDifference) -> str:
+def isolated(text: str, language: str) -> str:
+    """The text, which may run from right to left, within a line from left to right (UAX 9)."""
+    return f"\u2068{text}\u2069" if direction(language) == "rtl" else text
+
+
+def versions(form: FormDifference) -> str:
+    """`version 1.0.0 → 1.1.0`, or the one that there is."""
     old, new = form.versions
     if not old or not new:
         return f"version {old or new}"
@@ -46,11 +53,15 @@ def state(form: FormDifference) -> str:
     return f"Compared with what {form.by} approved on {form.on}." if form.by else ""
 
 
-def subject(one: Subject) -> str:
+def subject(one: Subject, language: str) -> str:
     """`3. Do you smoke? (smoke)`."""
+    return f"{before(one)}{isolated(one.text, language)} ({one.id})"
+
+
+def before(one: Subject) -> str:
+    """What stands before the text of a subject: its number, or what it is."""
     number = f"{one.number}. " if one.number else ""
-    kind = "" if one.sort == "item" else f"{one.sort.capitalize()}: "
-    return f"{number}{kind}{one.text} ({one.id})"
+    return number if one.sort == "item" else f"{one.sort.capitalize()}: "
 
 
 def what(change: Change) -> str:
