@@ -23,7 +23,8 @@ def text(comparison: Comparison, columns: int, style: Style) -> str:
     head = f"From {comparison.old} to {comparison.new}. [ ] marks the words that differ."
     blocks = ["\n".join(_wrap(head, columns))]
     if comparison.clinic:
-        lines = [style("The clinic’s block, which stands on every form", "title")]
+        head = "The clinic’s block, which stands on every form"
+        lines = [style(line, "title") for line in _wrap(head, columns)]
         for change in comparison.clinic:
             lines += _change(change, columns, style, "  ", "en")
         blocks.append("\n".join(lines))

@@ -40,6 +40,20 @@ LABELS = {
     "max_pages": "The most pages",
     "display": "The code system's own words",
     "name": "The name",
+    "address": "The address",
+    "phone": "The telephone number",
+    "paper": "The paper",
+    "editions": "The editions that are printed",
+    "portal": "The form’s address on the portal",
+    "date_order": "The order of a date’s boxes",
+    "submit_to": "Where the answers are sent",
+    "duplex": "Printing on both sides",
+    "source": "The source",
+    "reviewed": "When it was last reviewed",
+    "article": "The article",
+    "kind": "The kind",
+    "autocomplete": "What the browser may fill in",
+    "autofill": "What the browser may fill in",
     "appearance": "Where it stands on paper",
     "on_every_page": "What stands on every page",
 }
@@ -89,7 +103,7 @@ def label(key: str) -> str:
 
 def flag(key: str, value: bool) -> str:
     """What is said of a key that became yes or no."""
-    return FLAGS[key][not value] if key in FLAGS else f"{label(key)} is now {said(value)}"
+    return FLAGS[key][not value] if key in FLAGS else f"{label(key)}: now {said(value)}"
 
 
 def in_language(value: str, language: str) -> str | None:

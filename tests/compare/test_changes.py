@@ -174,7 +174,7 @@ ITEMS: dict[str, tuple[str, str, list[tuple[str, str]], list[str]]] = {
     "cells of another kind": (
         TABLE,
         TABLE.replace("Dose", "{id: dose, text: Dose, kind: integer}"),
-        [("meaning", "Column “Dose”: “kind”")],
+        [("meaning", "Column “Dose”: the kind")],
         [
             "Answers stored under `meds` no longer fit in this column: its cells were string, and"
             " are integer."
@@ -327,7 +327,7 @@ def test_the_clinics_block_is_looks() -> None:
     base = form("- Where?")
     found = all_of(base, base.replace("Neurology}", "Neurology, phone: 555-0142}"))
     assert [(c.group, c.what, c.new) for c in found.clinic] == [
-        ("appearance", "“phone”", "555-0142")
+        ("appearance", "The telephone number", "555-0142")
     ]
     assert found.changed == ()
     assert not found.is_same
