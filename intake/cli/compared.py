@@ -13,6 +13,8 @@ Style = Callable[[str, str], str]
 """How a text is set off: `style(text, name)`, with a name of old, new, title, group, warning."""
 _RLI, _PDI = "\u2067", "\u2069"
 """A piece of text from right to left within a line from left to right (Unicode TR 9)."""
+_KEPT = 90
+"""Characters on each side of what is left out in the middle of a long text."""
 _LABELS = {"old": "was", "new": "now"}
 
 
@@ -91,11 +93,19 @@ def _wording(
     pieces: tuple[Piece, ...], key: str, columns: int, style: Style, indent: str, is_rtl: bool
 ) -> Iterator[str]:
     """One wording with brackets round the words that are only there."""
-    whole = "".join(f"[{one}]" if is_marked else one for one, is_marked in pieces)
+    whole = "".join(f"[{one}]" if is_marked else _elided(one) for one, is_marked in pieces)
     first = f"{indent}{_LABELS[key]}  "
     for number, line in enumerate(_wrap(whole, columns - len(first)) or [""]):
         shown = f"{_RLI}{line}{_PDI}" if is_rtl else line
         yield (" " * len(first) if number else first) + style(shown, key)
+
+
+def _elided(text: str) -> str:
+    """The text of a part that is the same on both sides, without its middle where it is long."""
+    if len(text) <= 2 * _KEPT:
+        return text
+    start, end = text[:_KEPT].rpartition(" ")[0], text[-_KEPT:].partition(" ")[2]
+    return f"{start} … {end}" if start and end else text
 
 
 def _wrap(words: str, columns: int, indent: str = "", hanging: str = "") -> list[str]:

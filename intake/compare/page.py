@@ -9,7 +9,7 @@ from intake.compare.difference import GROUPS, Change, Comparison, FormDifference
 from intake.compare.marks import Piece, marked
 from intake.compare.sides import Side
 from intake.content.model import Questionnaire
-from intake.content.problems import ContentError
+from intake.content.problems import ContentError, shorten
 from intake.content.words import direction
 
 _PICTURE = 'src=""'
@@ -69,7 +69,7 @@ def _group(form: FormDifference, group: Any) -> Any:
             subjects.append(
                 SimpleNamespace(
                     before=wording.before(subject),
-                    text=subject.text,
+                    text=shorten(subject.text, wording.LONGEST),
                     id=subject.id,
                     changes=[],
                 )

@@ -9,8 +9,11 @@ from intake.compare.difference import (
     Subject,
 )
 from intake.compare.version import advice
+from intake.content.problems import shorten
 from intake.content.words import direction
 
+LONGEST = 120
+"""Characters of a question's text where it only says which question is meant."""
 TITLES: dict[Group, str] = {
     "meaning": "Changes of meaning",
     "appearance": "Changes of appearance",
@@ -55,7 +58,7 @@ def state(form: FormDifference) -> str:
 
 def subject(one: Subject, language: str) -> str:
     """`3. Do you smoke? (smoke)`."""
-    return f"{before(one)}{isolated(one.text, language)} ({one.id})"
+    return f"{before(one)}{isolated(shorten(one.text, LONGEST), language)} ({one.id})"
 
 
 def before(one: Subject) -> str:
