@@ -31,6 +31,10 @@ Address = Annotated[
     str, StringConstraints(pattern=r"^(https://[^\s]+|/[^\s/\\][^\s\\]*)$", max_length=200)
 ]
 """Where the portal receives answers: an https address, or a path on the portal's own host."""
+Canonical = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s|#?/]+(/[^\s|#?/]+)*$", max_length=150)
+]
+"""The base of FHIR's canonical addresses, without a slash at its end."""
 Link = Annotated[
     str,
     StringConstraints(pattern=r"^https://([^\s{}]|\{form\}|\{language\})+$", max_length=200),
@@ -74,6 +78,12 @@ class Clinic(Model):
     allow: Allow = Field(default_factory=dict)
     submit_to: Address | None = Field(
         None, description="Where the portal's form sends the answers; without it, no Send button."
+    )
+
+    canonical: Canonical | None = Field(
+        None,
+        description="Where the clinic's FHIR resources have their names, like"
+        " https://clinic.example/fhir.",
     )
 
     @field_validator("languages", "editions")

@@ -19,9 +19,9 @@ const isolate = ({ element }, text) =>
   element.closest("[dir]")?.dir === "rtl" ? `\u2068${text}\u2069` : text;
 
 // The question, which row and column of it, and what to do.
-function message(item, { key, control, facts, isMissing }, words) {
+function message(item, { key, said: told, control, facts, isMissing }, words) {
   const own = isMissing || key === "parts" ? null : item.rule.message;
-  const said = own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => isolate(item, facts[name] ?? item.write[name]));
+  const said = told ?? own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => isolate(item, facts[name] ?? item.write[name]));
   const cell = !isMissing && control.closest("tbody") && control.getAttribute("aria-label");
   const before = [question(item), cell].filter(Boolean)
     .map((text) => (/[?!.:؟。？]$/.test(text) ? text : `${text}:`));

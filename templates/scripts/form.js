@@ -17,6 +17,16 @@ function start(root) {
       new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
     );
   const sending = new Sending(root, words, tell);
+  // What the server says is wrong, at its questions; whether there is any such.
+  sending.refused = (problems = []) => {
+    const wrong = problems.map(({ item: id, message: said }) => {
+      const item = said && items.get(id);
+      if (item) item.faults = [{ said, control: item.element.querySelector("input, textarea") }];
+      return item;
+    }).filter(Boolean);
+    if (wrong[0]) errors.show(wrong);
+    return wrong[0];
+  };
   const holders = [...root.querySelectorAll(".intake-section, .intake-run, .intake-follow-ups")]
     .filter((holder) => !holder.closest(".intake-clinician"))
     .map((holder) => [holder, [...holder.querySelectorAll("[data-item]")]]);
@@ -102,7 +112,11 @@ function start(root) {
     }
     errors.clear();
     let open;
-    const made = { ...detail(), until: (promise) => { open = promise; } };
+    const made = {
+      ...detail(),
+      until: (promise) => { open = promise; },
+      get response() { return response(made, items, data.response); },
+    };
     const isAllowed = tell("intake:submit", made, true);
     if (!isAllowed) event.preventDefault();
     if (open) sending.follow(open);

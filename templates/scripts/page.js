@@ -23,6 +23,8 @@
 
 {% include "scripts/sending.js" %}
 
+{% include "scripts/response.js" %}
+
 {% include "scripts/form.js" %}
 
 for (const root of document.querySelectorAll(".intake-form")) start(root);
