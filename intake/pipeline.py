@@ -47,10 +47,12 @@ def build(
     *,
     editions: Iterable[str] = (),
     papers: Iterable[str] = (),
+    whole: Iterable[Questionnaire] = (),
 ) -> list[Made]:
     """Render every questionnaire in every format, then write all files to `output` at once.
 
     `editions` and `papers` are those of the files on paper, instead of the clinic's own.
+    `whole` are all forms of the content, where `questionnaires` are some of them.
     `templates` is the clinic's own folder, which need not exist. `progress` is called after
     each file; `place` gives a problem its place in the content. Raises ContentError with the
     problems of every file; nothing is written then.
@@ -65,11 +67,10 @@ def build(
     files: dict[str, bytes] = {}
     inputs: dict[str, str] = {}
     problems: list[Problem] = []
-    clinic = None
-    for reading in (one for whole in questionnaires for one in whole.readings()):
-        clinic = reading.clinic
+    questionnaires = tuple(questionnaires)
+    for reading in (one for form in questionnaires for one in form.readings()):
         chosen = sheets(reading.clinic, editions, papers)
-        for exporter, sheet in each_file(exporters, chosen):
+        for exporter, sheet in each_file(exporters, chosen, reading.clinic):
             start = time.perf_counter()
             name = file_name(reading, exporter.extension, sheet)
             try:
@@ -85,10 +86,10 @@ def build(
             progress()
     if problems:
         raise ContentError(problems)
-    if clinic:
+    if everything := tuple(whole) or questionnaires:
         for shared in SHARED:
-            whole = shared.make(clinic, renderer)
-            files[shared.name], inputs[shared.name] = whole.content, whole.inputs
+            rendered = shared.make(everything, renderer)
+            files[shared.name], inputs[shared.name] = rendered.content, rendered.inputs
     write(output, files, inputs)
     return made
 
@@ -105,7 +106,7 @@ def count(
     from intake.export import EXPORTERS
 
     exporters = [exporter for exporter in EXPORTERS if exporter.name in set(formats)]
-    each = len(list(each_file(exporters, sheets(clinic, editions, papers))))
+    each = len(list(each_file(exporters, sheets(clinic, editions, papers), clinic)))
     return forms * len(clinic.languages) * each
 
 
@@ -116,18 +117,19 @@ def all_names(questionnaires: Iterable[Questionnaire]) -> Iterator[str]:
 
     yield from (shared.name for shared in SHARED)
     for form in questionnaires:
-        for exporter, sheet in each_file(EXPORTERS, sheets(form.clinic)):
+        for exporter, sheet in each_file(EXPORTERS, sheets(form.clinic), form.clinic):
             for language in form.clinic.languages:
                 reading = form.model_copy(update={"language": language})
                 yield file_name(reading, exporter.extension, sheet)
 
 
 def each_file(
-    exporters: "Iterable[Exporter]", chosen: Iterable[Sheet]
+    exporters: "Iterable[Exporter]", chosen: Iterable[Sheet], clinic: Clinic
 ) -> "Iterator[tuple[Exporter, Sheet | None]]":
-    """The files of one reading: one for each sheet in a format that has editions, else one."""
+    """The files of one reading, in the formats that its clinic asks for: one for each sheet in a
+    format that has editions, else one."""
     chosen = tuple(chosen)
-    for exporter in exporters:
+    for exporter in (one for one in exporters if one.wanted(clinic)):
         for sheet in chosen if exporter.has_editions else (None,):
             yield exporter, sheet
 

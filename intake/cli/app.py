@@ -63,16 +63,8 @@ def run() -> None:
 
 
 COMMANDS = (
-    "approve",
-    "build",
-    "check",
-    "diff",
-    "doctor",
-    "explain",
-    "new",
-    "read",
-    "schema",
-    "translate",
+    *("approve", "build", "check", "diff", "doctor", "explain", "new", "read", "schema"),
+    *("serve", "translate", "watch"),
 )
 """The modules here that add a command each, in the order of the help."""
 

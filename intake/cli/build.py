@@ -95,6 +95,7 @@ def build(
                 home(files) / "templates",
                 lambda: bar.update(1),
                 place=partial(located, checked),
+                whole=checked.questionnaires,
                 **asked,
             )
         names = {*pipeline.all_names(checked.questionnaires), *(one.path.name for one in made)}

@@ -11,7 +11,7 @@ from intake.locales import decimal_sign, months
 
 def script(form: Questionnaire) -> dict[str, Any]:
     """`rules`: the patient's items in reading order, each with what the page itself does not say;
-    `sign`, `order` and `months`: how numbers and dates are written in the form's language;
+    `language`: the form's; `sign`, `order`, `months`: how numbers and dates are written in it;
     `response`: how a FHIR QuestionnaireResponse to it begins."""
     return {
         "rules": [
@@ -20,6 +20,7 @@ def script(form: Questionnaire) -> dict[str, Any]:
             if section.for_ == "patient"
             for item in section.items
         ],
+        "language": form.language,
         "sign": decimal_sign(form.language),
         "order": form.clinic.order,
         "months": months(form.language),
