@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from intake.cli.console import width
 from intake.compare import wording
 from intake.compare.difference import GROUPS, Change, Comparison, FormDifference, Subject
 from intake.compare.marks import Piece, is_single, marked
 from intake.compare.marks import words as marked_words
+from intake.content.excerpt import width
 from intake.content.words import direction
 
 Style = Callable[[str, str], str]

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Iterator
+from importlib import import_module
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
@@ -56,7 +57,7 @@ def sights(
 
 
 def _pages(form: Questionnaire, folder: Path, language: str) -> Iterator[Picture]:
-    import pypdfium2  # type: ignore[import-untyped]
+    pypdfium2: Any = import_module("pypdfium2")  # heavy, and without types
 
     reading = next((one for one in form.readings() if one.language == language), None)
     if reading is None:

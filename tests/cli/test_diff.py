@@ -14,8 +14,8 @@ from yaml_cases import form
 
 from intake.cli.app import app
 from intake.cli.compared import text
-from intake.cli.console import width
 from intake.compare.sides import compared
+from intake.content.excerpt import width
 
 OLD = form(
     "- {id: where, text: Where does it hurt?}\n- {id: ill, text: Are you ill?, kind: yes_no}"
