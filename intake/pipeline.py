@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from intake.content.gather import gather
+from intake.approvals.state import with_approvals
+from intake.content.gather import gather, home
 from intake.content.lint import lint
 from intake.content.model import Clinic, Questionnaire
 from intake.content.problems import ContentError, Problem
@@ -32,6 +33,8 @@ class Made(NamedTuple):
 def check(*sources: Path) -> tuple[Checked, tuple[Problem, ...]]:
     """What `sources` (files and folders) declare, and the warnings. Raises ContentError."""
     checked = validate(gather(sources))
+    forms = with_approvals(checked.questionnaires, home(sources))
+    checked = checked._replace(questionnaires=forms)
     return checked, lint(checked)
 
 

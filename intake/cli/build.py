@@ -50,6 +50,10 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="Make nothing where there are warnings.")
     ] = False,
+    require_approval: Annotated[
+        bool,
+        typer.Option("--require-approval", help="Make nothing unless all of it is approved."),
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")
     ] = False,
@@ -60,6 +64,7 @@ def build(
     """
     start = time.perf_counter()
     from intake import pipeline
+    from intake.approvals import state
     from intake.content.gather import home
     from intake.content.locate import located
     from intake.content.problems import ContentError
@@ -72,6 +77,8 @@ def build(
         chosen = _choose(checked.questionnaires, form)
         if strict and warnings:
             raise ContentError(list(warnings))
+        if require_approval:
+            state.require_approval(chosen, home(files))
         show(warnings)
         target = output or home(files) / "output"
         asked = {"editions": [*map(str, edition or ())], "papers": [*map(str, paper or ())]}

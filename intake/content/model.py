@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     Discriminator,
@@ -147,6 +147,10 @@ class Source(Model):
 class SharedSection(Model):
     """A titled group of items; its id is its name in the YAML."""
 
+    facts: ClassVar = {
+        **{"appearance": "appearance", "on_every_page": "appearance"},
+        **{"allow": "aside", "items": "aside"},
+    }
     title: ShortText = Field(description="The heading.")
     intro: Text | None = Field(None, description="Words under the heading.")
     for_: Audience = Field("patient", alias="for", description="Who fills it in.")
@@ -168,6 +172,7 @@ class SharedSection(Model):
 class Section(SharedSection):
     """A section written in its form."""
 
+    facts: ClassVar = {"id": "aside"}
     id: Slug = Field(description="Its key; made from the title where none is written.")
 
     @model_validator(mode="before")
@@ -310,6 +315,11 @@ class Questionnaire(Model):
     Follow-ups stand among the items, each with the condition that opens it in `enable_when`.
     """
 
+    facts: ClassVar = {
+        **dict.fromkeys(("id", "clinic", "language", "sections", "whole", "unapproved"), "aside"),
+        **dict.fromkeys(("version", "date", "status"), "aside"),
+        **{"max_pages": "appearance", "screen": "appearance"},
+    }
     id: Slug
     clinic: Clinic
     language: str
@@ -325,6 +335,14 @@ class Questionnaire(Model):
     sections: tuple[Section, ...]
     whole: "Questionnaire | None" = None
     """For one language's reading: the questionnaire in all its languages."""
+    unapproved: tuple[str, ...] = ()
+    """The languages in which the content is not what was approved, where approvals are kept."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it says on every page that it is a draft: by its status, or in its language
+        because the content is not what was approved."""
+        return self.status == "draft" or self.language in self.unapproved
 
     @cached_property
     def revision(self) -> str:
@@ -339,7 +357,7 @@ class Questionnaire(Model):
         import hashlib
         import json
 
-        aside = ("clinic", "language", "max_pages", "screen", "status", "whole")
+        aside = ("clinic", "language", "max_pages", "screen", "status", "whole", "unapproved")
         left_out: dict[str, Any] = dict.fromkeys(aside, True)
         left_out["sections"] = {"__all__": {"allow": True, "items": {"__all__": {"allow"}}}}
         content = self.model_dump(

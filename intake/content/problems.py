@@ -119,6 +119,14 @@ CODES = {
     "W703": "an answer to a question that does not apply",
     "W704": "another answer without its tick",
     "W705": "a question whose fields a file of another revision lacks",
+    "E801": "a file of approvals that cannot be added to",
+    "E802": "the approved content is gone, or is another one",
+    "E803": "a form that is not approved",
+    "E804": "a translation that is approved before its original",
+    "E805": "nothing is approved to compare with",
+    "E806": "git does not have what is asked for",
+    "W801": "a form that changed, and whose version did not",
+    "W802": "an approved form that says it is a draft",
 }
 """Every code and its title. E: nothing is written. W: said, and the work goes on."""
 

@@ -61,7 +61,12 @@ def view(questionnaire: Questionnaire, ids: str = "") -> dict[str, Any]:
     own = {"title", "version", "date", "intro", "notice", "screen", "source"}
     return {
         "form": _plain(
-            {**form.model_dump(include=own), "id": form.id, "revision": form.revision[:8]}
+            {
+                **form.model_dump(include=own),
+                "id": form.id,
+                "revision": form.revision[:8],
+                "is_draft": form.is_draft,
+            }
         ),
         "clinic": clinic_view(clinic),
         "is_fragment": False,
