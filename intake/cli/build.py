@@ -16,7 +16,8 @@ from intake.export import EXPORTERS
 
 if TYPE_CHECKING:
     from intake.content.model import Questionnaire
-    from intake.pipeline import Made
+    from intake.content.validate import Checked
+    from intake.regenerate.plan import Seen
 
 FORMATS = [exporter.name for exporter in EXPORTERS]
 Format = StrEnum("Format", FORMATS)  # type: ignore[misc]  # the names are data
@@ -48,6 +49,25 @@ def build(
         Path | None,
         typer.Option(help="Where the files go.", show_default="output, beside the questions"),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make all again, those changed by hand as well.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only list what is not current: exit code 1.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only list what would be made and removed.")
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove files that the questions no longer ask for.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="Make so many at a time.", show_default="one for each core"),
+    ] = None,
+    seconds: Annotated[
+        int, typer.Option(min=1, max=3600, help="Computing time that one file may take.")
+    ] = 10,
     strict: Annotated[
         bool, typer.Option("--strict", help="Make nothing where there are warnings.")
     ] = False,
@@ -55,45 +75,76 @@ def build(
         bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")
     ] = False,
 ) -> None:
-    """Make the forms: an HTML page and a PDF of each.
+    """Make the forms that have changed: an HTML page and a PDF of each.
 
-    Nothing is written unless every form is right: the old files then stay as they are.
+    Nothing is written unless every form is right: the old files then stay as they are. Files that
+    someone has changed by hand are kept, and named.
     """
     start = time.perf_counter()
     from intake import pipeline
+    from intake.cli import built
     from intake.content.gather import home
     from intake.content.locate import located
     from intake.content.problems import ContentError
-    from intake.write import left_over
+    from intake.publish import hold, look
+    from intake.regenerate.pool import Pool
 
+    if prune and form:
+        raise typer.BadParameter("it cannot go with --form", param_hint="--prune")
     formats = [str(name) for name in format or FORMATS]
-    with problems_shown():
-        files = sources or [Path("questions.yaml")]
+    asked = {"editions": [*map(str, edition or ())], "papers": [*map(str, paper or ())]}
+    files = sources or [Path("questions.yaml")]
+    target, templates = output or home(files) / "output", home(files) / "templates"
+
+    def read() -> "Checked":
         checked, warnings = pipeline.check(*files)
-        chosen = _choose(checked.questionnaires, form)
         if strict and warnings:
             raise ContentError(list(warnings))
         show(warnings)
-        target = output or home(files) / "output"
-        asked = {"editions": [*map(str, edition or ())], "papers": [*map(str, paper or ())]}
-        count = pipeline.count(checked.library.clinic, len(chosen), formats, **asked)
-        many = count >= MANY and not quiet and sys.stderr.isatty()
-        with typer.progressbar(
-            length=count, label="Making forms", file=sys.stderr, hidden=not many
-        ) as bar:
-            made = pipeline.build(
-                chosen,
-                target,
-                formats,
-                home(files) / "templates",
-                lambda: bar.update(1),
-                place=partial(located, checked),
-                **asked,
-            )
-        names = {*pipeline.all_names(checked.questionnaires), *(one.path.name for one in made)}
-        _name(left_over(target, names), {form.id for form in checked.questionnaires})
+        return checked
+
+    def see(checked: "Checked") -> "list[Seen]":
+        chosen = _choose(checked.questionnaires, form)
+        expected = pipeline.all_names(checked.questionnaires)
+        return pipeline.see(chosen, expected, target, formats, templates, **asked)
+
+    with problems_shown():
+        checked = read()
+        _choose(checked.questionnaires, form)
+        if check or dry_run:
+            with look(target, built.waiting) as is_unfinished:
+                seen = see(checked)
+            built.listed(target, seen, is_unfinished, check, force, prune)
+            return
+        with hold(target, built.waiting) as held:
+            if held.has_waited:
+                checked = read()
+            seen = see(checked)
+            wanted, removed = built.wanted(seen, force), built.removed(seen, force, prune)
+            many = len(wanted) >= MANY and not quiet and sys.stderr.isatty()
+            with (
+                Pool(jobs) as pool,
+                typer.progressbar(
+                    length=len(wanted), label="Making forms", file=sys.stderr, hidden=not many
+                ) as bar,
+            ):
+                result = pipeline.build(
+                    wanted,
+                    held,
+                    templates,
+                    pool,
+                    lambda: bar.update(1),
+                    partial(located, checked),
+                    removed=removed,
+                    seconds=seconds,
+                )
+    forms = {one.id for one in checked.questionnaires}
+    built.told(target, seen, result, removed, forms)
     if not quiet:
-        _report(made, time.perf_counter() - start)
+        built.report(target, seen, result, removed, time.perf_counter() - start)
+    show(result.problems)
+    if result.problems or built.kept(seen, wanted, result):
+        raise typer.Exit(1)
 
 
 def _choose(
@@ -108,25 +159,3 @@ def _choose(
                 f"there is no form “{name}”; {suggest(name, list(known))}", param_hint="--form"
             )
     return tuple(form for form in questionnaires if not wanted or form.id in wanted)
-
-
-def _name(left_over: "list[Path]", forms: set[str]) -> None:
-    """Say which files of earlier builds the content does not ask for: their words may be old."""
-    for path in left_over:
-        why = "is of a form that is gone"
-        if path.name.split(".")[0] in forms:
-            why = "is old: the clinic block asks for other editions, paper or languages"
-        typer.echo(f"{path} {why}; remove it if it is not needed", err=True)
-
-
-def _report(made: "list[Made]", seconds: float) -> None:
-    names = max(len(one.form) for one in made)
-    paths = max(len(str(one.path)) for one in made)
-    for one in made:
-        pages = "" if one.pages is None else f"{one.pages} page{'s' * (one.pages > 1)}"
-        typer.echo(
-            f"{one.form:{names}}  {one.path!s:{paths}}  {pages:>8}"
-            f"  {one.size / 1000:6.1f} kB  {one.seconds:5.2f} s"
-        )
-    if sys.stdout.isatty():
-        typer.echo(f"{len(made)} files in {seconds:.1f} s")
