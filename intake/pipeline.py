@@ -12,7 +12,7 @@ from intake.content.validate import Checked, validate
 from intake.regenerate.jobs import Job, all_names, file_name, jobs
 
 if TYPE_CHECKING:
-    from intake.publish import Entry, Output
+    from intake.publish import Output
     from intake.regenerate.plan import Seen
     from intake.regenerate.pool import Pool
     from intake.regenerate.worker import Outcome
@@ -89,17 +89,45 @@ def build(
     problems of every file; nothing is published then.
     """
     from intake.publish import Entry
-    from intake.regenerate.inputs import digest_files
     from intake.regenerate.plan import State, digest_of_file
+
+    jobs = [one.job for one in wanted if one.job]
+    outcomes = _rendered(jobs, output, templates, pool, seconds, progress, place)
+    pairs = zip(jobs, outcomes, strict=True)
+    spoiled = {job.form: _exceeded(job, one) for job, one in pairs if one.exceeded}
+    built = Built([], [], [place(problem) for problem in spoiled.values()])
+    files: dict[str, Entry] = {}
+    for seen, job, one in zip(wanted, jobs, outcomes, strict=True):
+        path = output.folder / job.name
+        if job.form in spoiled:
+            continue
+        if seen.state is State.STRANGE and digest_of_file(path) != one.content:
+            built.kept.append(job.name)
+            continue
+        files[job.name] = Entry(seen.inputs, one.rendered, one.content)
+        made = Made(job.form, job.language, path, one.pages, one.size, one.seconds)
+        built.made.append(made)
+    output.publish(files, removed)
+    return built
+
+
+def _rendered(
+    jobs: Sequence[Job],
+    output: "Output",
+    templates: Path,
+    pool: "Pool",
+    seconds: int,
+    progress: Callable[[], None],
+    place: Callable[[Problem], Problem],
+) -> "list[Outcome]":
+    """What became of each of the `jobs`, whose files are staged. Raises ContentError, OSError."""
+    from intake.regenerate.inputs import digest_files
     from intake.regenerate.pool import SECONDS
     from intake.regenerate.worker import Task
 
-    mark = digest_files(templates)
-    tasks = [
-        Task(one.job, output.staging, templates, mark, seconds or SECONDS)
-        for one in wanted
-        if one.job
-    ]
+    mark = digest_files(templates) if jobs else ""
+    limit = seconds or SECONDS
+    tasks = [Task(job, output.staging, templates, mark, limit) for job in jobs]
     outcomes: dict[int, Outcome] = {}
     for number, outcome in pool.run(tasks):
         outcomes[number] = outcome
@@ -109,22 +137,7 @@ def build(
         raise ContentError([place(problem) for problem in problems])
     if error := next((one.error for one in ended if one.error), None):
         raise error
-    pairs = zip(tasks, ended, strict=True)
-    spoiled = {task.job.form: _exceeded(task.job, one) for task, one in pairs if one.exceeded}
-    files: dict[str, Entry] = {}
-    built = Built([], [], [place(problem) for problem in spoiled.values()])
-    for seen, one, task in zip(wanted, ended, tasks, strict=True):
-        job, path = task.job, output.folder / seen.name
-        if job.form in spoiled:
-            continue
-        if seen.state is State.STRANGE and digest_of_file(path) != one.content:
-            built.kept.append(seen.name)
-            continue
-        files[seen.name] = Entry(seen.inputs, one.rendered, one.content)
-        made = Made(job.form, job.language, path, one.pages, one.size, one.seconds)
-        built.made.append(made)
-    output.publish(files, removed)
-    return built
+    return ended
 
 
 def _exceeded(job: Job, outcome: "Outcome") -> Problem:

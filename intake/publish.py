@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from intake.content.problems import ContentError, Place, Problem
-from intake.write import MANIFEST, digest, keep, refused, stage, sweep, sync
+from intake.write import ABANDONED, MANIFEST, keep, refused, stage, sweep, sync
 
 PATIENCE = 1.0
 """Seconds after which it is said that another build is being waited for."""
@@ -217,15 +217,13 @@ def _read_plan(staging: Path) -> dict[str, list[str]]:
 
 
 def _clear(staging: Path) -> None:
-    """Remove a staging folder. It is rubbish first by its name: half of it would be nothing else."""
+    """Remove a staging folder, which is made rubbish by its name first."""
     with contextlib.suppress(OSError):
         staging = staging.replace(staging.with_suffix(_MAKING))
     shutil.rmtree(staging, ignore_errors=True)
 
 
 def _is_old(path: Path) -> bool:
-    from intake.write import ABANDONED
-
     return time.time() - path.stat().st_mtime > ABANDONED
 
 
@@ -280,6 +278,3 @@ def _other(folder: Path) -> str:
 
 def _named(process: str) -> str:
     return f" (process {process})" if process else ""
-
-
-__all__ = ["Entry", "Output", "digest", "heal", "hold", "look", "read_manifest", "stage_file"]

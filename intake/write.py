@@ -32,7 +32,7 @@ def write_private(path: Path, content: bytes) -> None:
     except OSError as error:
         raise refused(path, error) from None
     finally:
-        _discard(staged)
+        discard(staged)
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
@@ -54,7 +54,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     except OSError as error:
         raise refused(path, error) from None
     finally:
-        _discard(staged)
+        discard(staged)
 
 
 def digest(content: bytes) -> str:
@@ -106,7 +106,7 @@ def _exchange(staged: Mapping[Path, Path], folder: Path) -> None:
                 target.unlink(missing_ok=True)
         raise
     finally:
-        _discard(kept.values())
+        discard(kept.values())
 
 
 def _keep(target: Path) -> Path:
@@ -127,7 +127,8 @@ def keep(target: Path, path: Path) -> None:
             raise
 
 
-def _discard(paths: Iterable[Path]) -> None:
+def discard(paths: Iterable[Path]) -> None:
+    """Remove files, as far as they can be."""
     for path in paths:
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)

@@ -1,23 +1,15 @@
 """`intake build`: questions.yaml to output/."""
 
-import sys
-import time
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from intake.cli.app import app
-from intake.cli.console import problems_shown, show
+from intake.cli.console import problems_shown
 from intake.editions import EDITIONS, PAPERS
 from intake.export import EXPORTERS
-
-if TYPE_CHECKING:
-    from intake.content.model import Questionnaire
-    from intake.content.validate import Checked
-    from intake.regenerate.plan import Seen
 
 FORMATS = [exporter.name for exporter in EXPORTERS]
 Format = StrEnum("Format", FORMATS)  # type: ignore[misc]  # the names are data
@@ -28,7 +20,6 @@ SOURCES = typer.Argument(
     help="The files with the questions, or folders of them.",
     show_default="questions.yaml",
 )
-MANY = 8
 
 
 @app.command(epilog="Example: intake build --form muscle-twitching --format pdf")
@@ -80,82 +71,22 @@ def build(
     Nothing is written unless every form is right: the old files then stay as they are. Files that
     someone has changed by hand are kept, and named.
     """
-    start = time.perf_counter()
-    from intake import pipeline
-    from intake.cli import built
-    from intake.content.gather import home
-    from intake.content.locate import located
-    from intake.content.problems import ContentError
-    from intake.publish import hold, look
-    from intake.regenerate.pool import Pool
-
     if prune and form:
         raise typer.BadParameter("it cannot go with --form", param_hint="--prune")
-    formats = [str(name) for name in format or FORMATS]
-    asked = {"editions": [*map(str, edition or ())], "papers": [*map(str, paper or ())]}
+    from intake.cli import making
+
     files = sources or [Path("questions.yaml")]
-    target, templates = output or home(files) / "output", home(files) / "templates"
-
-    def read() -> "Checked":
-        checked, warnings = pipeline.check(*files)
-        if strict and warnings:
-            raise ContentError(list(warnings))
-        show(warnings)
-        return checked
-
-    def see(checked: "Checked") -> "list[Seen]":
-        chosen = _choose(checked.questionnaires, form)
-        expected = pipeline.all_names(checked.questionnaires)
-        return pipeline.see(chosen, expected, target, formats, templates, **asked)
-
+    asked = making.Asked(
+        files,
+        output or making.home(files) / "output",
+        form or [],
+        [str(name) for name in format or FORMATS],
+        {"editions": [*map(str, edition or ())], "papers": [*map(str, paper or ())]},
+        strict,
+        quiet,
+    )
     with problems_shown():
-        checked = read()
-        _choose(checked.questionnaires, form)
         if check or dry_run:
-            with look(target, built.waiting) as is_unfinished:
-                seen = see(checked)
-            built.listed(target, seen, is_unfinished, check, force, prune)
-            return
-        with hold(target, built.waiting) as held:
-            if held.has_waited:
-                checked = read()
-            seen = see(checked)
-            wanted, removed = built.wanted(seen, force), built.removed(seen, force, prune)
-            many = len(wanted) >= MANY and not quiet and sys.stderr.isatty()
-            with (
-                Pool(jobs) as pool,
-                typer.progressbar(
-                    length=len(wanted), label="Making forms", file=sys.stderr, hidden=not many
-                ) as bar,
-            ):
-                result = pipeline.build(
-                    wanted,
-                    held,
-                    templates,
-                    pool,
-                    lambda: bar.update(1),
-                    partial(located, checked),
-                    removed=removed,
-                    seconds=seconds,
-                )
-    forms = {one.id for one in checked.questionnaires}
-    built.told(target, seen, result, removed, forms)
-    if not quiet:
-        built.report(target, seen, result, removed, time.perf_counter() - start)
-    show(result.problems)
-    if result.problems or built.kept(seen, wanted, result):
-        raise typer.Exit(1)
-
-
-def _choose(
-    questionnaires: "tuple[Questionnaire, ...]", wanted: list[str] | None
-) -> "tuple[Questionnaire, ...]":
-    known = {form.id: form for form in questionnaires}
-    for name in wanted or []:
-        if name not in known:
-            from intake.content.problems import suggest
-
-            raise typer.BadParameter(
-                f"there is no form “{name}”; {suggest(name, list(known))}", param_hint="--form"
-            )
-    return tuple(form for form in questionnaires if not wanted or form.id in wanted)
+            making.look(asked, check, force, prune)
+        else:
+            making.make(asked, force, prune, jobs, seconds)

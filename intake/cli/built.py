@@ -57,63 +57,74 @@ def listed(
     for line in lines:
         typer.echo(line)
     if not lines:
-        typer.echo(_current(sum(one.job is not None for one in seen)))
+        typer.echo(current_line(sum(one.job is not None for one in seen)))
     elif check:
         raise typer.Exit(1)
 
 
 def told(
     folder: Path, seen: Sequence[Seen], result: Built, gone: Collection[str], forms: set[str]
-) -> None:
-    """Say on standard error which files were kept as they were, and which are left over."""
+) -> list[str]:
+    """The lines that say which files were kept as they were, and which are left over."""
     made = {one.path.name for one in result.made}
-    for one in seen:
-        if one.state is State.EDITED and one.name not in made:
-            _say(folder / one.name, "was changed by hand and is kept", "--force", "makes it again")
+    lines = [
+        _line(folder / one.name, "was changed by hand and is kept", "--force", "makes it again")
+        for one in seen
+        if one.state is State.EDITED and one.name not in made
+    ]
     for name in result.kept:
-        _say(folder / name, "was not made by intake build and is kept", "--force", "replaces it")
+        what = "was not made by intake build and is kept"
+        lines.append(_line(folder / name, what, "--force", "replaces it"))
     for one in seen:
         if one.state is not State.LEFT_OVER or one.name in gone:
             continue
-        why = "is of a form that is gone"
+        why, option = "is of a form that is gone", "--prune"
         if one.name.split(".")[0] in forms:
             why = "is old: the clinic block asks for other editions, paper or languages"
         if one.is_edited:
-            _say(folder / one.name, f"{why}; it was changed by hand", "--prune --force", "removes it")
-        else:
-            _say(folder / one.name, why, "--prune", "removes it")
+            why, option = f"{why}; it was changed by hand", "--prune --force"
+        lines.append(_line(folder / one.name, why, option, "removes it"))
+    return lines
 
 
-def report(
-    folder: Path, seen: Sequence[Seen], result: Built, gone: Sequence[str], seconds: float
-) -> None:
+def report(folder: Path, seen: Sequence[Seen], result: Built, gone: Sequence[str]) -> list[str]:
     """One line for each file made or removed, and how many are up to date."""
     made = [one for one in result.made if one.form]
     names = max((len(one.form) for one in made), default=0)
     paths = max((len(str(one.path)) for one in made), default=0)
+    lines = []
     for one in made:
         pages = "" if one.pages is None else f"{one.pages} page{'s' * (one.pages > 1)}"
-        typer.echo(
+        lines.append(
             f"{one.form:{names}}  {one.path!s:{paths}}  {pages:>8}"
             f"  {one.size / 1000:6.1f} kB  {one.seconds:5.2f} s"
         )
-    for name in gone:
-        typer.echo(f"{folder / name} removed")
+    lines += [f"{folder / name} removed" for name in gone]
     done = {one.path.name for one in result.made}
     current = [one for one in seen if one.state is State.CURRENT and one.name not in done]
     if any(one.job and one.job.form for one in current):
-        typer.echo(_current(len(current)))
-    if made and sys.stdout.isatty():
-        typer.echo(f"{count(len(made), 'file')} in {seconds:.1f} s")
+        lines.append(current_line(len(current)))
+    return lines
+
+
+def say(said: Sequence[str], told: Sequence[str], seconds: float | None, made: int) -> None:
+    """Print the lines, those on standard error first; on a terminal how long it all took."""
+    for line in told:
+        typer.echo(line, err=True)
+    for line in said:
+        typer.echo(line)
+    if made and seconds is not None and sys.stdout.isatty():
+        typer.echo(f"{count(made, 'file')} in {seconds:.1f} s")
 
 
 def _is_right(one: Seen) -> bool:
     return one.state is State.CURRENT
 
 
-def _current(number: int) -> str:
+def current_line(number: int) -> str:
+    """How many files are up to date."""
     return f"{count(number, 'file')} {'is' if number == 1 else 'are'} up to date"
 
 
-def _say(path: Path, what: str, option: str, does: str) -> None:
-    typer.echo(f"{path} {what}; “intake build {option}” {does}", err=True)
+def _line(path: Path, what: str, option: str, does: str) -> str:
+    return f"{path} {what}; “intake build {option}” {does}"

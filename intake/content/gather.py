@@ -14,7 +14,7 @@ from intake.content.read import MAX_BYTES, empty
 MAX_FILES = 1000
 MAX_TOGETHER = 32 * MAX_BYTES
 SUFFIXES = (".yaml", ".yml")
-_NOT_CONTENT = ("output", "templates", "translations")
+NOT_CONTENT = ("output", "templates", "translations")
 """Folders in which nobody looks for questions."""
 _SHARED = ("sections", "forms")
 """The keys below which every file may add names of its own."""
@@ -191,7 +191,7 @@ def _is_folder(source: Path) -> bool:
 
 def _is_content(path: Path, root: Path) -> bool:
     folders = path.relative_to(root).parts[:-1]
-    hidden = any(part.startswith(".") or part in _NOT_CONTENT for part in folders)
+    hidden = any(part.startswith(".") or part in NOT_CONTENT for part in folders)
     return path.suffix in SUFFIXES and not path.name.startswith(".") and not hidden
 
 

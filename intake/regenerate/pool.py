@@ -63,9 +63,9 @@ class Pool:
     def _ended(self, given: list[Task]) -> Iterator[tuple[int, Outcome]]:
         soonest = min(until for _, _, until in self._busy.values())
         ready = wait([*self._busy], max(0.0, soonest - time.monotonic()))
-        late = [one for one, busy in self._busy.items() if busy[2] < time.monotonic()]
-        for tasks in dict.fromkeys([*ready, *late]):
-            worker, number, _ = self._busy.pop(tasks)  # type: ignore[index]  # all are Connections
+        now = time.monotonic()
+        for tasks in [one for one, busy in self._busy.items() if one in ready or busy[2] < now]:
+            worker, number, _ = self._busy.pop(tasks)
             outcome = _answer(worker, given[number].seconds) if tasks in ready else None
             if outcome is None or outcome.exceeded or outcome.is_last:
                 _end(worker)
@@ -84,7 +84,7 @@ def cores() -> int:
 def _start() -> _Worker:
     """A new worker. Forking is quickest, but safe only on Linux and where there is one thread."""
     is_forked = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if is_forked else "spawn")
+    context: Any = multiprocessing.get_context("fork" if is_forked else "spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=work, args=(theirs, is_forked), daemon=True)
     process.start()
