@@ -44,13 +44,32 @@ class Pool:
         self._idle, self._busy = [], {}
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Outcome]]:
-        """What became of each task, with its number from 0, in the order in which they end."""
+        """What became of each task, with its number from 0, in the order in which they end.
+
+        Where one exceeds its limits, the others of its form are given up: none would be published.
+        """
         given = list(tasks)
         left = deque(range(len(given)))
         while left or self._busy:
             while left and len(self._busy) < self._most:
                 self._give(left.popleft(), given)
-            yield from self._ended(given)
+            for number, outcome in self._ended(given):
+                yield number, outcome
+                if outcome.exceeded:
+                    form = given[number].job.form
+                    yield from ((other, outcome) for other in self._give_up(form, given, left))
+
+    def _give_up(self, form: str, given: list[Task], left: "deque[int]") -> list[int]:
+        """Take the tasks of `form` back."""
+        waiting = [number for number in left if given[number].job.form == form]
+        for number in waiting:
+            left.remove(number)
+        for tasks, (worker, number, _) in [*self._busy.items()]:
+            if given[number].job.form == form:
+                _end(worker)
+                del self._busy[tasks]
+                waiting.append(number)
+        return waiting
 
     def _give(self, number: int, given: list[Task]) -> None:
         worker = self._idle.pop() if self._idle else _start()
@@ -60,10 +79,10 @@ class Pool:
         until = time.monotonic() + task.seconds * WALL
         self._busy[worker.tasks] = worker, number, until
 
-    def _ended(self, given: list[Task]) -> Iterator[tuple[int, Outcome]]:
+    def _ended(self, given: list[Task]) -> list[tuple[int, Outcome]]:
         soonest = min(until for _, _, until in self._busy.values())
         ready = wait([*self._busy], max(0.0, soonest - time.monotonic()))
-        now = time.monotonic()
+        now, found = time.monotonic(), []
         for tasks in [one for one, busy in self._busy.items() if one in ready or busy[2] < now]:
             worker, number, _ = self._busy.pop(tasks)
             outcome = _answer(worker, given[number].seconds) if tasks in ready else None
@@ -71,7 +90,9 @@ class Pool:
                 _end(worker)
             else:
                 self._idle.append(worker)
-            yield number, outcome or Outcome(exceeded=_too_long(given[number].seconds * WALL))
+            late = _too_long(given[number].seconds * WALL)
+            found.append((number, outcome or Outcome(exceeded=late)))
+        return found
 
 
 def cores() -> int:
