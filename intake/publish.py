@@ -178,7 +178,7 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
 
 def is_plain(name: str) -> bool:
     """Whether `name` is a file's in the folder itself: no path, and not hidden."""
-    return name == Path(name).name and not name.startswith(".") and "\\" not in name
+    return name not in ("", MANIFEST) and name[0] != "." and not {*name} & {*"/\\"}
 
 
 def _manifest_text(entries: Mapping[str, Entry]) -> bytes:

@@ -62,8 +62,9 @@ class Pool:
     def _give_up(self, form: str, given: list[Task], left: "deque[int]") -> list[int]:
         """Take the tasks of `form` back."""
         waiting = [number for number in left if given[number].job.form == form]
-        for number in waiting:
-            left.remove(number)
+        others = [number for number in left if number not in waiting]
+        left.clear()
+        left.extend(others)
         for tasks, (worker, number, _) in [*self._busy.items()]:
             if given[number].job.form == form:
                 _end(worker)
