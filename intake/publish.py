@@ -166,7 +166,7 @@ def stage_file(staging: Path, name: str, content: bytes) -> None:
 
 def read_manifest(folder: Path) -> dict[str, Entry]:
     """What the files in `folder` were made of; nothing where the manifest cannot be read."""
-    with contextlib.suppress(OSError, ValueError, AttributeError, TypeError):
+    with contextlib.suppress(OSError, ValueError, AttributeError, LookupError, TypeError):
         found = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
         return {
             name: Entry(*(str(entry.get(key, "")) for key in Entry._fields))

@@ -39,9 +39,13 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in [*self._idle, *(busy[0] for busy in self._busy.values())]:
+        for worker in self.workers():
             _end(worker)
         self._idle, self._busy = [], {}
+
+    def workers(self) -> list[_Worker]:
+        """Those that live."""
+        return [*self._idle, *(worker for worker, _, _ in self._busy.values())]
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Outcome]]:
         """What became of each task, with its number from 0, in the order in which they end.

@@ -87,6 +87,8 @@ def _render(task: Task, renderer: "Renderer | None") -> "tuple[Outcome, Renderer
             return Outcome(exceeded=f"is larger than {LARGEST // 1_000_000} MB"), renderer
         stage_file(task.staging, task.job.name, made.content)
     except ContentError as error:
+        if _is_memory(error):
+            return Outcome(exceeded=TOO_MUCH), None
         return Outcome(problems=tuple(error.problems)), renderer
     except OSError as error:
         return Outcome(error=OSError(error.errno, error.strerror or str(error))), renderer
@@ -96,6 +98,15 @@ def _render(task: Task, renderer: "Renderer | None") -> "tuple[Outcome, Renderer
     rendered = digest(made.inputs.encode("utf-8", "surrogatepass"))
     outcome = Outcome(digest(made.content), rendered, len(made.content), made.pages, took)
     return outcome, renderer
+
+
+def _is_memory(error: BaseException | None) -> bool:
+    """Whether a want of memory led to `error`: no fault of the content then."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 TOO_MUCH = f"needs more than {MEMORY // 1_000_000_000} GB of memory"
