@@ -264,7 +264,7 @@ def build(bomb: Bomb, *arguments: str) -> Found:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         site(bomb, folder)
-        command = [sys.executable, "-c", START, "build", "--quiet", *arguments]
+        command = [sys.executable, "-c", START, "build", "--quiet", "--jobs", "1", *arguments]
         start = time.perf_counter()
         with subprocess.Popen(
             command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
