@@ -14,7 +14,7 @@ test: setup-test ## Run every check: ruff, mypy, pytest
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 data: setup ## Write the data files in intake/ anew, after a change of models or fonts
 	$(BIN)/python .ci/data.py
@@ -34,6 +34,7 @@ bench: setup-test ## Measure how long the forms take, beside others
 	.venv/akvo/bin/python -m pip install --quiet --disable-pip-version-check AkvoFormPrint==0.1.0b8
 	$(BIN)/python bench/run.py --akvo .venv/akvo/bin/python --write
 	$(BIN)/python bench/pdf.py --write
+	$(BIN)/python bench/portal.py .venv/rivals --write
 
 wheel: setup ## Build the wheel in dist/
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

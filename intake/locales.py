@@ -39,6 +39,13 @@ def months(language: str) -> list[list[str]]:
     return [list(dict.fromkeys(one[month] for one in written)) for month in range(1, 13)]
 
 
+def longest_month(language: str) -> int:
+    """The characters of the longest name of a month that stands by itself."""
+    if is_english(language):
+        return max(map(len, _ENGLISH_MONTHS))
+    return max(map(len, locale(language).months["stand-alone"]["wide"].values()))
+
+
 _WIDTHS = ("wide", "abbreviated")
 _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),

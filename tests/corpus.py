@@ -3,10 +3,12 @@
 A form is called by its file's name; in a language that is not its first, `seed.es`.
 """
 
+import fcntl
+import pickle
 import re
 import subprocess
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -92,8 +94,15 @@ def source(name: str, folder: Path) -> Path:
     if name in FORMS:
         stem = name.partition(".")[0]
         return SEED if stem == "seed" else ROOT / "tests" / "forms" / f"{stem}.yaml"
-    path = folder / f"{name}.yaml"
-    path.write_text(wrapped(name), "utf-8")
+    return once(folder / f"{name}.yaml", wrapped(name).encode)
+
+
+def once(path: Path, make: Callable[[], bytes]) -> Path:
+    """`path` with what `make` gives: made by the worker that asks first, for all of the run."""
+    with Path(f"{path}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            path.write_bytes(make())
     return path
 
 
@@ -113,29 +122,36 @@ def reading(form: Questionnaire, language: str = "") -> Questionnaire:
 
 @cache
 def made(name: str, folder: Path) -> Made:
-    """The form called `name`, in every format; made once in a test process."""
+    """The form called `name`, in every format; made once in a run of the tests."""
     form = reading(questionnaire(source(name, folder)), name.partition(".")[2])
+    kept = once(folder / f"{name}.made", lambda: pickle.dumps(formats(form)))
+    return Made(form, *pickle.loads(kept.read_bytes()))
+
+
+def formats(form: Questionnaire) -> tuple[str, str, bytes, int]:
+    """The page, the sheet as HTML, the PDF and how many pages it has."""
     renderer = Renderer(None)
     html, pdf = (exporter.export(form, renderer) for exporter in EXPORTERS)
     assert pdf.pages is not None
-    sheet = renderer.render("sheet.html", form)
-    return Made(form, html.content.decode(), sheet, pdf.content, pdf.pages)
+    return html.content.decode(), renderer.render("sheet.html", form), pdf.content, pdf.pages
 
 
 @cache
 def sheet(name: str, edition: str, paper: str, folder: Path, duplex: bool = False) -> Path:
-    """The PDF of a form, or of a kind's examples, on one sheet; made once in a test process.
+    """The PDF of a form, or of a kind's examples, on one sheet; made once in a run of the tests.
 
     Whatever does not fit the paper is a failure.
     """
-    path = folder / f"{name}.{edition}.{paper}.{duplex}.pdf"
-    form = reading(questionnaire(source(name, folder)), name.partition(".")[2])
-    try:
-        made = export(form, Renderer(None), Sheet(EDITION_BY_NAME[edition], paper, duplex))
-    except ContentError as error:
-        raise AssertionError("\n".join(map(str, error.problems))) from None
-    path.write_bytes(made.content)
-    return path
+
+    def make() -> bytes:
+        form = reading(questionnaire(source(name, folder)), name.partition(".")[2])
+        laid = Sheet(EDITION_BY_NAME[edition], paper, duplex)
+        try:
+            return export(form, Renderer(None), laid).content
+        except ContentError as error:
+            raise AssertionError("\n".join(map(str, error.problems))) from None
+
+    return once(folder / f"{name}.{edition}.{paper}.{duplex}.pdf", make)
 
 
 def texts(item: Any) -> Iterator[str]:
@@ -173,6 +189,11 @@ def run(*command: str | Path) -> str:
 
 def pdf_text(path: Path, *options: str) -> list[str]:
     """The text of each page, as poppler's pdftotext reads it."""
+    return [*_pdf_text(path, options, path.stat().st_mtime_ns)]
+
+
+@cache
+def _pdf_text(path: Path, options: tuple[str, ...], written: int) -> list[str]:
     return run("pdftotext", *options, path, "-").split("\f")[:-1]
 
 

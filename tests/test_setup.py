@@ -371,7 +371,7 @@ def test_ci_runs_make_test_and_pytest_is_last(machine: Machine) -> None:
         ".venv/bin/ruff check .",
         ".venv/bin/ruff format --check .",
         ".venv/bin/mypy",
-        ".venv/bin/python -m pytest -n 2",
+        ".venv/bin/python -m pytest -n 2 --dist worksteal",
     ]
 
 

@@ -263,7 +263,8 @@ def test_overrides_replace_single_files(clinic: Path) -> None:
     override(
         clinic,
         "items/string/item.html",
-        '{% macro item(it) %}<div class="own intake-item"><label class="intake-question"'
+        '{% macro item(it) %}<div class="own intake-item" data-item="{{ it.id }}">'
+        '<label class="intake-question"'
         ' for="{{ it.ref }}">{{ it.text }}</label> <div class="intake-control"><input type="text"'
         ' id="{{ it.ref }}" name="{{ it.id }}" maxlength="500"></div></div>{% endmacro %}\n',
     )
@@ -272,7 +273,7 @@ def test_overrides_replace_single_files(clinic: Path) -> None:
     result = run(clinic)
     assert (result.exit_code, result.stderr) == (0, "")
     page = (clinic / "output" / "muscle-twitching.html").read_text("utf-8")
-    assert page.count('<div class="own intake-item"><label class="intake-question"') == 2
+    assert page.count('<div class="own intake-item" data-item=') == 2
     assert "rebeccapurple" in page
     assert "When did you first notice the twitching?" in page
 

@@ -9,13 +9,17 @@ class Control(NamedTuple):
     """One control: an input to type into, the radio buttons of one name, or the ticks of one name.
 
     `name` and `values` are those of the HTML form; `most` is how many characters a text may have.
-    Where an item repeats, its boxes are several controls of one name.
+    Where an item repeats, its boxes are several controls of one name. `usual` is how many
+    characters an answer written by hand normally has, 0 where that is not known; `is_month` says
+    that it is the number or the name of a month, whose length is the language's.
     """
 
     name: str
     sort: Sort
     values: tuple[str, ...] = ()
     most: int = 0
+    usual: int = 0
+    is_month: bool = False
 
 
 def field_name(name: str) -> str:

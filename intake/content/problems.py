@@ -71,6 +71,7 @@ CODES = {
     "E516": "a heading on paper meets what it heads",
     "E517": "the form takes more pages than it may",
     "E518": "the fields on paper are not those of the form",
+    "E519": "words on paper cannot be seen, or not be checked",
     "E601": "a PO file that cannot be understood",
     "E602": "the same text twice in a PO file",
     "E603": "a PO file in another language than is expected",

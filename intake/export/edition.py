@@ -1,5 +1,6 @@
 """The sheets that are made of a form: one of its editions on one size of paper."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -42,7 +43,8 @@ class Sheet:
     def view(self, form: "Questionnaire") -> Any:
         """What templates see of it as `sheet`: plain values only.
 
-        `portal` is the form's address on the portal, and `code` its QR code, where it is shown.
+        `portal` is the form's address on the portal, and `code` its QR code, where it is shown;
+        a line may end between the `portal_pieces`.
         """
         portal = form.clinic.portal if self.edition.is_for_patients else None
         address = portal and portal.format(form=form.id, language=form.language)
@@ -54,8 +56,20 @@ class Sheet:
             duplex=self.duplex,
             is_draft=form.status == "draft",
             portal=address,
+            portal_pieces=address and pieces(address),
             code=address and _code(address),
         )
+
+
+def pieces(address: str) -> list[str]:
+    """An address cut where a line of it may end: behind / ? & and =, and in what is long, but not
+    beside a hyphen, which might be taken for one that is not part of it."""
+    found = re.findall(r"[^/?&=]*[/?&=]+|[^/?&=]+", address)
+    return [part for one in found for part in re.findall(_PIECE, one)]
+
+
+_PIECE = r".{1,18}(?<!-)(?!-)|.+"
+"""As many characters as a line of large print has room for beside the label block."""
 
 
 def _code(text: str) -> Any:

@@ -1,10 +1,20 @@
 """From a questionnaire to HTML text: the templates' environment, and the plain data they get."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+)
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from intake.content.model import Questionnaire
@@ -49,6 +59,29 @@ class _Loader(FileSystemLoader):
         return source, path, current
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, kept as long as the process lives.
+
+    Compiling takes longer than rendering a short form, and each build begins with new environments.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _compiled(language: str) -> _Compiled:
+    """One for each language, as Jinja may compute a filter of a constant when it compiles."""
+    return _Compiled()
+
+
 class Renderer:
     """Renders pages from templates; `overrides` is the clinic's own folder, if it has one."""
 
@@ -70,6 +103,7 @@ class Renderer:
                 trim_blocks=True,
                 lstrip_blocks=True,
                 cache_size=-1,
+                bytecode_cache=_compiled(language),
             )
             made.policies["ext.i18n.trimmed"] = True
             speak(made, language)

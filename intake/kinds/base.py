@@ -221,9 +221,14 @@ class SingleLine(Item):
         """The most characters that the box takes."""
         raise NotImplementedError
 
+    @property
+    def usual(self) -> int:
+        """How many characters an answer normally has, as far as the content says it; else 0."""
+        return self.width or digits(self) or 0
+
     def controls(self, date_order: str) -> Iterator[Control]:
         for _ in range(self.repeats or 1):
-            yield Control(self.id, "text", most=self.longest)
+            yield Control(self.id, "text", most=self.longest, usual=self.usual)
 
     def take(self, sent: "Sent") -> Any:
         read = (self.one(sent, text) for text in sent.texts(self.id))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 AGO = "ago"
 """Beside the answer: about how long ago it was, as an amount with one of AGO_UNITS."""
+AGO_DIGITS = 3
 AGO_UNITS = ("days", "weeks", "months", "years")
 PARTS = {"year": ("year",), "month": ("year", "month"), "day": ("year", "month", "day")}
 """What is asked, by the precision."""
@@ -75,9 +76,11 @@ class Date(Item):
 
     def controls(self, date_order: str) -> Iterator[Control]:
         for part in PARTS[self.precision]:
-            yield Control(f"{self.id}.{part}", "text", most=LENGTHS[part])
+            is_month = part == "month"
+            most, usual = LENGTHS[part], 0 if is_month else LENGTHS[part]
+            yield Control(f"{self.id}.{part}", "text", (), most, usual, is_month)
         if self.how_long_ago:
-            yield Control(f"{self.id}.ago", "text", most=4)
+            yield Control(f"{self.id}.ago", "text", most=4, usual=AGO_DIGITS)
             yield Control(f"{self.id}.ago_unit", "radio", AGO_UNITS)
 
     def take(self, sent: "Sent") -> str | None:

@@ -27,7 +27,7 @@ class Quantity(Bounded):
     )
 
     def controls(self, date_order: str) -> Iterator[Control]:
-        yield Control(f"{self.id}.value", "text", most=20)
+        yield Control(f"{self.id}.value", "text", most=20, usual=digits(self) or 0)
         yield Control(f"{self.id}.unit", "radio", tuple(unit.code for unit in self.units))
 
     def take(self, sent: "Sent") -> dict[str, str] | None:

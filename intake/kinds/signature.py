@@ -24,6 +24,9 @@ class Signature(Item):
     sensitive: No = False
     dated: Flag = Field(True, description="Whether the date stands beside it.")
 
+    def view(self, date_order: str) -> dict[str, Any]:
+        return {"date_order": date_order}
+
     def controls(self, date_order: str) -> Iterator[Control]:
         yield Control(self.id, "text", most=200)
         if self.dated:

@@ -44,6 +44,10 @@ class String(SingleLine):
     def longest(self) -> int:
         return self.max_length or 500
 
+    @property
+    def usual(self) -> int:
+        return self.width or self.max_length or 0
+
     def initial_answer(self) -> Any:
         return self.first_box(self.initial)
 

@@ -50,8 +50,8 @@ class Time(Item):
         return {key: limit for key, limit in limits.items() if limit is not None}
 
     def controls(self, date_order: str) -> Iterator[Control]:
-        yield Control(f"{self.id}.hour", "text", most=2)
-        yield Control(f"{self.id}.minute", "text", most=2)
+        yield Control(f"{self.id}.hour", "text", most=2, usual=2)
+        yield Control(f"{self.id}.minute", "text", most=2, usual=2)
         if clock_hours(date_order) == 12:
             yield Control(f"{self.id}.half", "radio", ("am", "pm"))
 

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import corpus
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from pages import TIMEOUT, Pages
+from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 ARGUMENTS = [
     "--headless",
@@ -18,7 +20,6 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-TIMEOUT = 15_000
 
 
 @dataclass
@@ -29,9 +30,13 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def listen(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self.complaints.append(said.text)
+
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[Pages]:
     """Chromium from the system. Without it these tests fail: they are never passed over."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "these tests need Chromium: sudo apt-get install chromium"
@@ -39,32 +44,27 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(
             executable_path=path, args=ARGUMENTS, timeout=TIMEOUT * 2
         )
-        yield chromium
+        yield Pages(chromium)
         chromium.close()
 
 
 @pytest.fixture
-def visit(browser: Browser, made, folder: Path) -> Iterator[Callable[..., Visit]]:
+def visit(browser: Pages, made, folder: Path) -> Iterator[Callable[..., Visit]]:
     """`visit(name, width=..., **context)`: the page of a form of the corpus, as a file."""
-    with contextlib.ExitStack() as open_contexts:
+    with contextlib.ExitStack() as opened:
 
         def open_page(name: str, width: int = 1280, address: str = "", **options) -> Visit:
-            context = browser.new_context(
-                viewport={"width": width, "height": 900}, locale="en-US", **options
-            )
-            open_contexts.callback(context.close)
-            context.set_default_timeout(TIMEOUT)
-            visit = Visit(context.new_page())
-            visit.page.on("request", lambda request: visit.requests.append(request.url))
-            visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-            visit.page.on(
-                "console",
-                lambda said: (
-                    said.type in ("error", "warning") and visit.complaints.append(said.text)
-                ),
-            )
-            path = folder / f"{name}.html"
-            path.write_text(made(name).page, "utf-8")
+            viewport = {"width": width, "height": 900}
+            visit = Visit(browser.new_page(viewport, locale="en-US", **options))
+            opened.callback(visit.page.close)
+            for event, hear in (
+                ("request", lambda request: visit.requests.append(request.url)),
+                ("pageerror", lambda error: visit.complaints.append(str(error))),
+                ("console", visit.listen),
+            ):
+                visit.page.on(event, hear)
+                opened.callback(visit.page.remove_listener, event, hear)
+            path = corpus.once(folder / f"{name}.html", lambda: made(name).page.encode())
             visit.page.goto(address or path.as_uri(), wait_until="load")
             return visit
 

@@ -103,7 +103,9 @@ CONTROLS = {"textbox", "radio", "checkbox", "button", "spinbutton", "combobox", 
 def spoken(page) -> list[dict]:
     """What assistive technology is told of each control and group: role, name, description."""
     page.eval_on_selector_all("details", OPEN_DETAILS)
-    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    session = page.context.new_cdp_session(page)
+    tree = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
     return [
         {key: node.get(key, {}).get("value", "") for key in ("role", "name", "description")}
         for node in tree

@@ -93,14 +93,13 @@ def portal(page: str, answers: list[int]) -> Iterator[tuple[str, type[Portal]]]:
 def opened(browser, folder: Path, send: str = "", answers: tuple[int, ...] = ()):
     """The form in a portal, and the portal; `send` are attributes of the form."""
     with portal(live.page(ITEMS, folder, send=send), [*answers]) as (address, kept):
-        context = browser.new_context()
-        page = context.new_page()
+        page = browser.new_page()
         page.set_default_timeout(10_000)
         try:
             page.goto(address)
             yield page, kept
         finally:
-            context.close()
+            page.close()
 
 
 def test_a_plain_post_has_what_applies_and_no_more(browser, tmp_path: Path) -> None:

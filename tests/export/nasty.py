@@ -4,7 +4,7 @@ A case is the items of a form's only section, or its sections; the clinic's bloc
 keys are changed by keyword. `expects` holds a code and an item's id for each problem.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -20,8 +20,9 @@ def words(length: int) -> str:
 class Case:
     """`says` is what is tried. The form's only section holds `items`, or it has `sections`.
 
-    `style` are rules of the clinic's own; `expects` holds the code and the item's id of every
-    problem, in order, and is empty where the form must be made.
+    `style` are rules of the clinic's own, and `template` one of its templates: the built-in one's
+    name, and what of it is written otherwise; `id` is the form's. `expects` holds the code and the
+    item's id of every problem, in order, and is empty where the form must be made.
     """
 
     says: str
@@ -32,13 +33,15 @@ class Case:
     form: dict[str, Any] = field(default_factory=dict)
     style: str = ""
     edition: str = "standard"
+    template: tuple[str, str, str] | None = None
+    id: str = "nasty"
 
     def content(self) -> dict[str, Any]:
         """The whole of a questions.yaml."""
         sections = self.sections or (section(*self.items),)
         return {
             "clinic": {"name": "Riverside", **self.clinic},
-            "forms": {"nasty": {"title": "Nasty", "sections": list(sections), **self.form}},
+            "forms": {self.id: {"title": "Nasty", "sections": list(sections), **self.form}},
         }
 
 
@@ -68,6 +71,17 @@ def columns(count: int, text: str = "Column #", kind: str = "string") -> list[di
         {"id": f"c{n}", "text": text.replace("#", str(n)), "kind": kind}
         for n in range(1, count + 1)
     ]
+
+
+def dates(count: int, others: int = 0, edition: str = "standard", style: str = "") -> Case:
+    """A label block with so many dates, and lines for words."""
+    kinds = ["date"] * count + ["string"] * others
+    items = [
+        {"id": f"b{n}", "kind": kind, "text": f"Date or words {n}"} for n, kind in enumerate(kinds)
+    ]
+    label = {"id": "block", "title": "Label", "appearance": "label_block", "items": items}
+    said = f"{count} dates and {others} lines in the label block, {edition}"
+    return Case(said, sections=(label, section("Where?")), edition=edition, style=style)
 
 
 def block(*texts: str, shown: tuple[str, ...] = ("b1", "b2")) -> dict[str, Any]:
@@ -378,6 +392,34 @@ GOOD = (
         sections=(section(it("orderables", options=numbered(14)), **{"for": "clinician"}),),
         edition="large-print",
     ),
+    Case(
+        "a title kept with a question that is nearly a page high",
+        sections=(
+            section(it("text", lines=4)),
+            section(
+                it("select_one", id="n", options=numbered(16)), "After?", id="next", title="Next"
+            ),
+        ),
+        edition="large-print",
+    ),
+    Case(
+        "a follow-up that is nearly a page high",
+        (
+            it("text", id="t", lines=2),
+            it(
+                "yes_no",
+                follow_up={"yes": [it("select_one", id="n", options=numbered(16))]},
+            ),
+        ),
+        edition="large-print",
+    ),
+    *(dates(count, 4 - count) for count in (1, 3, 4)),
+    dates(2),
+    *(dates(2, 2, edition) for edition in OTHERS),
+    *(dates(3, 1, edition) for edition in OTHERS),
+    Case(
+        "an id as long as it may be", (filler(24), filler(24, "a")), id="x" * 31 + "-9" * 16 + "z"
+    ),
 )
 """What must be made to fit."""
 
@@ -656,6 +698,150 @@ STYLES = (
         (filler(24),),
         (("E516", "before"), ("E516", "")),
         style="@page { @bottom-left { vertical-align: top; padding-top: 0; margin-top: -60pt } }",
+    ),
+    Case(
+        "a box too small for the name of a month",
+        (it("date"),),
+        (("E515", "it"),),
+        style=".intake .intake-date-month input[type=text] { width: 110pt !important }",
+    ),
+    Case(
+        "a box just large enough for the name of a month",
+        (it("date"),),
+        style=".intake .intake-date-month input[type=text] { width: 118pt !important }",
+    ),
+    replace(
+        dates(1, style=".intake-label-block .intake-date-month { width: 90pt }"),
+        says="a small box for a month in the label block",
+        expects=(("E515", "b0"),),
+    ),
+    Case(
+        "a field turned off the paper",
+        (SHORT,),
+        (("E510", "it"),),
+        style=".intake .intake-item input { transform: translate(60pt) }",
+    ),
+    Case(
+        "a question turned over its field",
+        (SHORT,),
+        (("E516", "it"),),
+        style=".intake .intake-question"
+        "{ display: inline-block !important; transform: translate(0, 12pt) }",
+    ),
+    Case(
+        "a field made smaller",
+        (SHORT,),
+        (("E515", "it"),),
+        style=".intake .intake-item input { transform: scale(.5) }",
+    ),
+    Case(
+        "a field moved a little",
+        (SHORT,),
+        style=".intake .intake-item input { transform: translate(0, 3pt) }",
+    ),
+    *(
+        Case(
+            f"a question that nobody sees: {rule}",
+            (SHORT,),
+            (("E519", "it"),),
+            style=f".intake .intake-question {{ {rule} }}",
+        )
+        for rule in (
+            "visibility: hidden",
+            "display: none !important",
+            "opacity: 0",
+            "display: block; opacity: .1",
+            "display: inline-block !important; transform: scale(.1)",
+            "color: transparent",
+            "color: #fff",
+            "color: #ccc",
+            "color: #333; background: #333",
+            "font-size: 0",
+            "font-size: 2pt",
+        )
+    ),
+    *(
+        Case(
+            f"a question that can be seen: {rule}",
+            (SHORT,),
+            style=f".intake .intake-question {{ {rule} }}",
+        )
+        for rule in (
+            "display: block; opacity: .9",
+            "color: #666",
+            "color: #fff; background: #333",
+            "clip-path: inset(50%)",  # which WeasyPrint does not know
+            "font-size: 9pt",
+        )
+    ),
+    Case(
+        "a figure that nobody sees",
+        (it("body_map"),),
+        (("E519", "it"),),
+        style=".intake .intake-body-figure { opacity: 0 }",
+    ),
+    Case(
+        "a question of which nothing is left",
+        (SHORT,),
+        (("E510", "it"), ("E516", "it")),
+        style=".intake .intake-question { position: absolute; clip: rect(0, 0, 0, 0) }",
+    ),
+    Case(
+        "a field with white edges",
+        (SHORT,),
+        (("E515", "it"),),
+        style=".intake .intake-item input { border-color: #fff }",
+    ),
+    Case(
+        "a field that is see-through",
+        (SHORT,),
+        (("E518", "it"),),
+        style=".intake .intake-item input { opacity: 0 }",
+    ),
+    Case(
+        "a page's code off the paper",
+        (SHORT,),
+        (("E510", ""),),
+        style="@page { margin-bottom: .48in !important }",
+    ),
+    Case(
+        "a page's code over the number of the page",
+        (SHORT,),
+        (("E511", ""),),
+        style=".intake .intake-page-number { padding-inline-end: 10pt }",
+    ),
+    *(
+        Case(
+            f"a template without {what}",
+            (YES,),
+            (*((code, "it") for code in also), ("E519", item)),
+            template=("parts.html", old, new),
+        )
+        for what, also, item, old, new in (
+            (
+                "an item's class",
+                (),
+                "it",
+                'class="intake-item ',
+                'style="margin-left: 20pt" class="our ',
+            ),
+            ("an item's name", (), "it", 'data-item="{{ it.id }}"', 'data-our="{{ it.id }}"'),
+            ("a question's class", (), "it", 'class="intake-question"', 'class="our"'),
+            (
+                "an option's class",
+                ("E511", "E513", "E516"),
+                "it",
+                'class="intake-option',
+                'class="our',
+            ),
+            ("a title's class", (), "", 'class="intake-title"', 'class="our"'),
+            ("a question's words", (), "it", "{{ it.text }}{{ stored(it.id) }}", "Asked:"),
+        )
+    ),
+    Case(
+        "a template with the same in other words",
+        (YES,),
+        template=("parts.html", '<fieldset class="intake-item', '<fieldset class="our intake-item'),
     ),
 )
 """What a clinic's own styles can cause."""

@@ -4,9 +4,11 @@ The forms are in nasty.py. Each check is seen to fire, and to be silent where it
 """
 
 import json
+import os
 from pathlib import Path
 
 import corpus
+import page as page_validation
 import pytest
 from nasty import GOOD, MISFITS, STYLES, Case
 
@@ -17,6 +19,7 @@ from intake.export.edition import EDITION_BY_NAME, PAPERS, STANDARD, Sheet
 from intake.export.pdf import export
 from intake.export.rendering import Renderer
 
+PROFILES = (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_3A)
 CASES = (*GOOD, *MISFITS, *STYLES)
 FIT = tuple(code for code in CODES if code.startswith("E51"))
 
@@ -31,6 +34,12 @@ def made(case: Case, folder: Path) -> list[Problem]:
         own = (corpus.ROOT / "templates/styles/fields.css").read_text("utf-8") + case.style
         (overrides / "styles").mkdir()
         (overrides / "styles/fields.css").write_text(own, "utf-8")
+    if case.template:
+        name, old, new = case.template
+        built_in = (corpus.ROOT / "templates" / name).read_text("utf-8")
+        assert old in built_in
+        overrides.mkdir()
+        (overrides / name).write_text(built_in.replace(old, new), "utf-8")
     renderer = Renderer(overrides)
     problems: list[Problem] = []
     for reading in corpus.questionnaire(path).readings():
@@ -58,9 +67,28 @@ def test_what_does_not_fit_is_said(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize("edition", [name for name in EDITION_BY_NAME if name != STANDARD.name])
 @pytest.mark.parametrize("kind", corpus.KINDS)
 def test_every_kind_fits_in_every_edition(kind: str, edition: str, folder: Path) -> None:
-    """Its examples on one paper or the other; the standard edition is what other tests make."""
+    """And keeps to PDF/UA-1 and PDF/A-3a: its examples on one paper or the other, with SWEEP=1 on
+    both; the standard edition is what other tests make."""
     turn = corpus.KINDS.index(kind) + list(EDITION_BY_NAME).index(edition)
-    assert corpus.sheet(kind, edition, PAPERS[turn % 2], folder).stat().st_size
+    for paper in PAPERS if os.environ.get("SWEEP") else (PAPERS[turn % 2],):
+        path = corpus.sheet(kind, edition, paper, folder)
+        for profile in PROFILES:
+            report = page_validation.validate_pdf(path, profile=profile)
+            assert report.is_compliant, str(report)
+
+
+@pytest.mark.skipif(not os.environ.get("SWEEP"), reason="ten minutes: CONTRIBUTING.md, To sweep")
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("edition", EDITION_BY_NAME)
+@pytest.mark.parametrize("name", corpus.FORMS)
+def test_every_form_fits_in_every_edition(
+    name: str, edition: str, paper: str, folder: Path
+) -> None:
+    """And keeps to both standards, on both papers."""
+    path = corpus.sheet(name, edition, paper, folder)
+    for profile in PROFILES:
+        report = page_validation.validate_pdf(path, profile=profile)
+        assert report.is_compliant, str(report)
 
 
 @pytest.mark.parametrize("edition", ["large-print", "compact"])

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 from unicodedata import combining, normalize
 
@@ -207,6 +208,7 @@ def test_each_page_says_which_it_is(name: str, pdf, made) -> None:
         assert re.search(rf"(^|\D){number}\D+{len(pages)}($|\D)", re.sub(corpus.UNSEEN, "", foot))
 
 
+@cache
 def characters(path: Path) -> list[list[tuple[str, float]]]:
     """For each page its visible characters, each with its size in points.
 

@@ -197,6 +197,7 @@ BUILDS: dict[str, tuple[list[str], Callable[[Path, pytest.MonkeyPatch], object]]
     "E515": (["build"], _fields("string", ".intake .intake-item input { height: 10pt }")),
     "E516": (["build"], _fields("string", ".intake .intake-title { margin-bottom: -9pt }")),
     "E518": (["build"], _fields("string", ".intake .intake-item input { display: none }")),
+    "E519": (["build"], _fields("string", ".intake .intake-question { opacity: 0 }")),
     "E517": (
         ["build"],
         lambda folder, _: (folder / "questions.yaml").write_text(

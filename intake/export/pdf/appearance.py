@@ -3,6 +3,7 @@
 from typing import Any
 
 from intake.export.pdf.controls import Control
+from intake.export.pdf.painting import when_painted
 
 _SCALE = 0.75
 """Points of one CSS pixel."""
@@ -38,10 +39,8 @@ def _paint_too(page: Any, lines: dict[Control, list[Any]], drawings: dict[Contro
     from weasyprint import draw
 
     engine: Any = draw
-    paint = page.paint
 
-    def paint_all(stream: Any, scale: float = 1) -> None:
-        paint(stream, scale)
+    def paint_lines(stream: Any, scale: float) -> None:
         for control, boxes in lines.items():
             drawing = drawings[control] = stream.clone(tags=None, extra={})
             left, _, _, bottom = control.place
@@ -53,7 +52,7 @@ def _paint_too(page: Any, lines: dict[Control, list[Any]], drawings: dict[Contro
             drawing.stream.append(b"EMC")
             drawing.extra["Resources"] = stream._resources.reference
 
-    page.paint = paint_all
+    when_painted(page, paint_lines)
 
 
 def cross(width: float, height: float) -> bytes:

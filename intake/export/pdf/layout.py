@@ -13,10 +13,12 @@ from intake.content.problems import ContentError, Place, Problem
 from intake.export.pdf import page_codes
 from intake.export.pdf.appearance import draw_values
 from intake.export.pdf.arabic import mend_arabic
+from intake.export.pdf.continued import note
 from intake.export.pdf.controls import gather, hidden
 from intake.export.pdf.engine import no_clock, weasyprint
 from intake.export.pdf.fields import add_fields
-from intake.export.pdf.fit.marks import Page, pages
+from intake.export.pdf.fit.boxes import pages
+from intake.export.pdf.fit.marks import Page
 from intake.export.pdf.fit.tall import release
 from intake.export.pdf.glyphs import name_glyphs
 from intake.export.pdf.metadata import describe
@@ -28,7 +30,7 @@ from intake.export.rendering import Rendered
 VARIANT = "pdf/a-3a"
 _OPTIONS = {"pdf_variant": VARIANT, "pdf_tags": True, "output_intent": "srgb"}
 _BASE = "intake:///"
-_MOST_LAYOUTS = 3
+_MOST_LAYOUTS = 5
 """What is let go in one layout may show in the next what else has no room."""
 
 
@@ -54,6 +56,7 @@ def lay_out(sheet: str, name: str, check: Check) -> Rendered:
     with _configured(engine) as configuration, _told(engine, name):
         font_faces = engine.CSS(string=style, font_config=configuration, **base)
         page = engine.HTML(string=sheet, **base)
+        note(page.etree_element)
         document, laid = _paginated(
             partial(page.render, stylesheets=[font_faces], font_config=configuration, **_OPTIONS)
         )

@@ -1,8 +1,9 @@
 """A small QR code at the foot of every page, so that a scanned page says what it is.
 
 It reads FORM REVISION PAGE, as in MUSCLE-TWITCHING 1A2B3C4D 2: in capitals, since a code of
-capitals and digits takes a third fewer modules; an id has none, so nothing is lost. The code is
-decoration for a reader (PDF 1.7, 14.8.2.2): what it says stands in words beside it.
+capitals, digits and hyphens takes a third fewer modules (ISO/IEC 18004, 7.3.4); a form's id has
+nothing else (intake.content.types.Slug), so nothing is lost. The code is decoration for a reader
+(PDF 1.7, 14.8.2.2): what it says stands in words beside it.
 """
 
 from collections.abc import Iterable
@@ -29,18 +30,23 @@ def add(document: Any, pdf: Any, carried: Iterable[tuple[str, str]]) -> None:
     streams = {one.reference: one for one in pdf.objects if hasattr(one, "stream")}
     for number, (page, reference) in enumerate(_pages(document, pdf), 1):
         text = page_text(form, revision, number)
-        box = page._page_box
-        size = len(modules(text)) * MODULE
-        at_end = box.style["direction"] == "ltr"
-        left = box.margin_left * _POINTS
-        right = (page.width - box.margin_right) * _POINTS - size
-        top = (page.height - box.margin_bottom) * _POINTS + QUIET * MODULE
-        streams[reference].stream.append(_drawn(text, right if at_end else left, top))
+        left, top, _ = place(page, text)
+        streams[reference].stream.append(_drawn(text, left, top))
 
 
 def page_text(form: str, revision: str, number: int) -> str:
     """What the code of a page says."""
     return f"{form} {revision} {number}".upper()
+
+
+def place(page: Any, text: str) -> tuple[float, float, float]:
+    """Where the code of WeasyPrint's `page` begins, left and top, and its side: in points."""
+    box = page._page_box
+    size = len(modules(text)) * MODULE
+    left = box.margin_left * _POINTS
+    if box.style["direction"] == "ltr":
+        left = (page.width - box.margin_right) * _POINTS - size
+    return left, (page.height - box.margin_bottom) * _POINTS + QUIET * MODULE, size
 
 
 def _pages(document: Any, pdf: Any) -> Any:

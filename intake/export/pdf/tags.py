@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from intake.export.pdf.painting import when_painted
 from intake.export.pdf.structure import Linked, Marked, Node, Tree, content, settle
 
 
@@ -13,17 +14,11 @@ def note_content(document: Any) -> list[tuple[Any, dict[Any, int]]]:
     """
     noted: list[tuple[Any, dict[Any, int]]] = []
 
-    def watch(page: Any) -> None:
-        paint = page.paint
-
-        def paint_and_note(stream: Any, scale: float = 1) -> None:
-            paint(stream, scale)
-            noted.append((stream, {box: one["mcid"] for box, one in stream._tags.items()}))
-
-        page.paint = paint_and_note
+    def note(stream: Any, _: float) -> None:
+        noted.append((stream, {box: one["mcid"] for box, one in stream._tags.items()}))
 
     for page in document.pages:
-        watch(page)
+        when_painted(page, note)
     return noted
 
 

@@ -11,7 +11,8 @@ does not fit, with the item, the page, the edition and what to do about it.
 - E515 a field is smaller than a hand needs;
 - E516 a heading meets what it heads;
 - E517 the form takes more pages than its `max_pages`;
-- E518 a field of the form is not to be seen, or one is there that is none of its own.
+- E518 a field of the form is not to be seen, or one is there that is none of its own;
+- E519 words of the form are not to be seen, or are not where the checks look for them.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from typing import Any
 from intake.content.model import Questionnaire
 from intake.content.problems import Place, Problem
 from intake.export.edition import STANDARD, Sheet
+from intake.export.pdf.fit.codes import misplaced
 from intake.export.pdf.fit.controls import unlike
 from intake.export.pdf.fit.fields import too_small
 from intake.export.pdf.fit.finding import Finding
@@ -28,6 +30,7 @@ from intake.export.pdf.fit.marks import Page
 from intake.export.pdf.fit.named import Names
 from intake.export.pdf.fit.options import apart
 from intake.export.pdf.fit.overlap import overlaps
+from intake.export.pdf.fit.recognised import unrecognised, unseen
 from intake.export.pdf.fit.room import outside
 from intake.export.pdf.fit.splits import splits
 
@@ -49,10 +52,13 @@ def check(
         *overlaps(laid),
         *splits(laid),
         *apart(laid),
-        *too_small(laid, names.length, sheet.edition.hand),
+        *too_small(laid, names.usual, sheet.edition.hand),
         *undrawn(laid, document),
         *_pages(len(laid), most),
+        *misplaced(laid, document, form),
         *unlike(laid, form),
+        *unseen(laid),
+        *unrecognised(laid, form),
     ]
     return tuple(_told(findings, names, edition))
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from intake.export.edition import Hand
+from intake.export.pdf.fit.edges import edges
 from intake.export.pdf.fit.finding import MENDED, Finding, Findings
-from intake.export.pdf.fit.marks import PT, Mark, Page, edges, number
+from intake.export.pdf.fit.marks import PT, Mark, Page
 
 OUTLINE = 0.75
 """In points."""
@@ -17,13 +18,14 @@ ABOUT = 0.9
 ROUNDED = 0.06
 NARROW = "let the answer be shorter (max_length, max), or give the field more room"
 
-Length = Callable[[Any, Any], int | None]
-"""From an item's element and a field's to the most characters of the answer, where known."""
+Usual = Callable[[Any], int]
+"""From a field's element to the characters that an answer normally has; 0 where nobody says."""
 
 
-def too_small(pages: Iterable[Page], length: Length, hand: Hand) -> Findings:
+def too_small(pages: Iterable[Page], usual: Usual, hand: Hand) -> Findings:
     """Every field that is smaller than it may be."""
     for page in pages:
+        fields = [mark for mark in page.marks if mark.sort == "field"]
         lines = [mark for mark in page.marks if mark.sort == "line"]
         for mark in page.marks:
             if mark.sort in ("field", "tick"):
@@ -31,8 +33,8 @@ def too_small(pages: Iterable[Page], length: Length, hand: Hand) -> Findings:
                 faults = [*_size(mark, least), *_outline(mark, lines)]
                 faults += _pitch(mark, lines, hand.line) if mark.sort == "field" else []
                 told = [(what, MENDED) for what in faults]
-                if mark.sort == "field" and (narrow := _narrow(mark, length, hand.character)):
-                    told.append((narrow, NARROW))
+                if mark.sort == "field":
+                    told += _narrow(mark, usual(mark.box.element), fields, hand.character)
                 for what, cure in told:
                     yield Finding("E515", page.number, mark.where.item, what, cure)
 
@@ -73,23 +75,34 @@ def _pitch(mark: Mark, lines: list[Mark], pitch: float) -> Iterable[str]:
     if ruled:
         found = min(line.place.bottom - line.place.top for line in ruled) / PT
     else:
-        rows = number(element, "rows") or 2
+        rows = int(element.get("rows") or 2)
         found = (mark.place.bottom - mark.place.top) / PT / rows
     if found < pitch - ROUNDED:
         least = f"{pitch:g} pt ({pitch / 72 * 25.4:.1f} mm)"
         yield f"its lines are {found:.1f} pt apart, and {least} are the least"
 
 
-def _narrow(mark: Mark, length: Length, character: float) -> str | None:
-    """What is said of a field that is neither wide enough for its answer nor a whole line."""
-    characters = length(mark.where.item, mark.box.element)
-    if not characters:
-        return None
+def _narrow(
+    mark: Mark, characters: int, fields: list[Mark], character: float
+) -> Iterable[tuple[str, str]]:
+    """What is said of a field that has neither room for its answer nor a line of its own."""
     wide, room = mark.place.right - mark.place.left, mark.where.room
-    line = room.right - room.left
-    if wide >= ABOUT * line or wide / PT >= ABOUT * characters * character:
-        return None
-    inches = wide / 96
-    return (
-        f"a field of {inches:.1f} in is for {characters} characters, {72 / character:g} to an inch"
+    has_line = wide >= ABOUT * (room.right - room.left) and not _has_neighbour(mark, fields)
+    if has_line or wide / PT >= ABOUT * characters * character - ROUNDED:
+        return
+    inch = 72 / character
+    yield (
+        f"a field of {wide / 96:.1f} in is for {characters} characters, {inch:g} to an inch",
+        NARROW,
+    )
+
+
+def _has_neighbour(mark: Mark, fields: list[Mark]) -> bool:
+    """Whether another field of its item stands beside it, whose room it could have had."""
+    own = mark.place
+    return any(
+        other is not mark
+        and other.where.item is mark.where.item
+        and min(own.bottom, other.place.bottom) > max(own.top, other.place.top)
+        for other in fields
     )

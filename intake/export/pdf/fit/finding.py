@@ -10,7 +10,8 @@ MENDED = "remove the rule of your own templates/styles that makes it so"
 
 
 class Finding(NamedTuple):
-    """`item` is the item's element, None for what belongs to the form as a whole."""
+    """`item` is the item's element, or its `data-item` alone where it has none on the sheet; None
+    for what belongs to the form as a whole."""
 
     code: str
     page: int

@@ -2,12 +2,9 @@
 
 from typing import Any
 
+from intake.answers.control import Control
 from intake.content.model import Questionnaire
-from intake.export.pdf.fit.marks import number
-from intake.kinds.base import Item, digits
-
-SHORT = 4
-"""Digits of a day, a month, a year: a field for numbers that holds no more has a known length."""
+from intake.locales import longest_month
 
 
 class Names:
@@ -16,25 +13,21 @@ class Names:
     def __init__(self, form: Questionnaire) -> None:
         self.form = form.id
         self._items = {item.id: item for item in form.items}
+        controls = [one for item in form.items for one in item.fields(form.clinic.order)]
+        self._usual = {one.name: _usual(one, form.language) for one in controls}
 
     def item(self, element: Any) -> str:
         """The id of the item whose element this is, from its data-item; empty for none."""
         name = "" if element is None else str(element.get("data-item") or "")
         return name if name in self._items else ""
 
-    def length(self, element: Any, field: Any) -> int | None:
-        """The most characters of an answer in `field`, if the content or the field says it."""
-        item = self._items.get(self.item(element))
-        most = number(field, "maxlength")
-        if field.get("inputmode") == "numeric" and 0 < most <= SHORT:
-            return most
-        own = field.get("name") in (getattr(item, "id", ""), f"{getattr(item, 'id', '')}.value")
-        return _declared(item) if item is not None and own else None
+    def usual(self, field: Any) -> int:
+        """How many characters an answer in `field` normally has, as its kind says; else 0."""
+        return self._usual.get(field.get("name") or "", 0)
 
 
-def _declared(item: Item) -> int | None:
-    """By `width`, which is what an answer normally has, else `max_length`, else the limits."""
-    for name in ("width", "max_length"):
-        if value := getattr(item, name, None):
-            return int(value)
-    return digits(item)
+def _usual(control: Control, language: str) -> int:
+    """A month has at most as many as the longest name of one in the form's language."""
+    if not control.is_month:
+        return control.usual
+    return min(control.most, longest_month(language))

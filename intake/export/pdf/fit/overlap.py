@@ -29,7 +29,7 @@ def overlaps(pages: Iterable[Page]) -> Findings:
             item = second.where.item if first.where.item is None else first.where.item
             yield Finding(code, page.number, item, what, CURE)
         for mark in page.marks:
-            if mark.where.head == "running" and _meet(mark.place, page.area):
+            if mark.where.head == "running" and meet(mark.place, page.area):
                 what = f"{quoted(mark.box.text)} at the page's edge reaches into the page"
                 yield Finding("E516", page.number, None, what, RUNNING)
 
@@ -42,12 +42,13 @@ def _pairs(page: Page) -> Iterator[tuple[Mark, Mark]]:
         top = mark.place.top
         open_ = [one for one in open_ if one.place.bottom - top > TOUCH]
         for one in open_:
-            if _meet(one.place, mark.place) and not _belong(one, mark):
+            if meet(one.place, mark.place) and not _belong(one, mark):
                 yield one, mark
         open_.append(mark)
 
 
-def _meet(one: Box, other: Box) -> bool:
+def meet(one: Box, other: Box) -> bool:
+    """Whether two rectangles share more than what only touches."""
     wide = min(one.right, other.right) - max(one.left, other.left)
     high = min(one.bottom, other.bottom) - max(one.top, other.top)
     return wide > TOUCH and high > TOUCH

@@ -5,7 +5,7 @@ leaves its title behind; so such an item is let go, and the pages are laid out o
 that is left behind all the same begins the page.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from intake.export.pdf.fit.marks import PT, Mark, Page
@@ -23,8 +23,12 @@ Pieces = dict[int, list[Mark]]
 
 
 def release(pages: list[Page]) -> bool:
-    """Mark the items that no page can hold together with their title, the questions and hints that
-    no page can hold, and the titles to begin a page; whether there are any that were not."""
+    """Mark the items, questions and hints that no page can hold, and the titles to begin a page;
+    whether there are any that were not marked.
+
+    An item that leaves its title behind even where that begins a page is one that no page can hold
+    together with its title.
+    """
     titles = list(left_behind(pages))
     behind = [item for _, item in titles]
     found = [
@@ -39,8 +43,13 @@ def release(pages: list[Page]) -> bool:
     ]
     new = [_mark(element, TALL) for element in (*found, *questions)]
     if not any(new):
-        new = [_mark(title.where.head_of, BEGINS) for title, _ in titles]
+        new = [_begin(title.where.head_of, item) for title, item in titles]
     return any(new)
+
+
+def _begin(title: Any, item: Any) -> bool:
+    """Let `title` begin a page; where it does already, let its first item go."""
+    return _mark(title, BEGINS) or (item is not None and _mark(item, TALL))
 
 
 def _mark(element: Any, name: str) -> bool:
@@ -52,9 +61,10 @@ def _mark(element: Any, name: str) -> bool:
     return True
 
 
-def is_tall(pieces: Pieces, pages: Iterable[Page]) -> bool:
-    """Whether the pieces of an item together need a whole page and more."""
-    return _height(pieces) >= min(page.area.bottom - page.area.top for page in pages) - NEAR
+def is_tall(pieces: Pieces, pages: Collection[Page]) -> bool:
+    """Whether the pieces of an item together, with the title above it, need a page and more."""
+    above = _title_above(pieces, pages)
+    return above + _height(pieces) >= min(page.area.bottom - page.area.top for page in pages) - NEAR
 
 
 def parts(pages: Iterable[Page], name: str) -> list[tuple[Any, Pieces]]:
@@ -76,6 +86,21 @@ def _height(pieces: Pieces) -> float:
         own = [m for m in marks if m.where.head != "table" or number == min(pieces)] or marks
         total += max(m.place.bottom for m in own) - min(m.place.top for m in own)
     return total
+
+
+def _title_above(pieces: Pieces, pages: Collection[Page]) -> float:
+    """How high the title is that stands right above what begins with the first of `pieces`."""
+    first = min(pieces)
+    (page,) = (one for one in pages if one.number == first)
+    tops = []
+    for mark in page.marks:
+        if mark is pieces[first][0]:
+            break
+        if mark.where.head == "title":
+            tops.append(mark.place.top)
+        elif mark.where.head != "running":
+            tops = []
+    return pieces[first][0].place.top - min(tops) if tops else 0.0
 
 
 def left_behind(pages: list[Page]) -> Iterator[tuple[Mark, Any]]:
