@@ -143,4 +143,5 @@ def _rendered(
 def _exceeded(job: Job, outcome: "Outcome") -> Problem:
     cure = "make the form, or the templates, simpler; or allow more with --seconds 60"
     place = Place(job.form or job.name)
-    return Problem(place, "E507", f"{job.name} {outcome.exceeded}", cure, form=job.form)
+    what = f"“{place}” {outcome.exceeded}"
+    return Problem(place, "E507", what, cure, form=job.form)
