@@ -2,8 +2,8 @@
 
 Each is built beside a good form, with the limits that a clinic has: it must be refused, named or
 made, in at most SECONDS and MEMORY, and the good form must be made by the same command, unless the
-content itself is refused. On a computer that is doing nothing else, with two cores: a page and a PDF
-of one form may both take all their time. Usage: PYTHONPATH=.:tests python tests/bombs.py [NAME ...]
+content itself is refused. For a computer that does nothing else, with two cores: page and PDF
+may both take all their time. Usage: PYTHONPATH=.:tests python tests/bombs.py [NAME ...]
 """
 
 import argparse
