@@ -77,7 +77,8 @@ def files_below(folder: Path | None) -> Iterable[Path]:
     """The ordinary files below `folder`, sorted, without what Python compiles."""
     if folder is None or not folder.is_dir():
         return []
-    found = (path for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    aside = {"__pycache__", "bundled"}  # in a wheel the templates are in the package: told apart
+    found = (path for path in folder.rglob("*") if not aside & {*path.relative_to(folder).parts})
     return sorted(path for path in found if path.is_file())
 
 
