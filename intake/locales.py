@@ -39,6 +39,20 @@ def months(language: str) -> list[list[str]]:
     return [list(dict.fromkeys(one[month] for one in written)) for month in range(1, 13)]
 
 
+@cache
+def own_name(language: str) -> str:
+    """What a language calls itself: Español; its tag where nobody knows."""
+    if is_english(language):
+        return "English"
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        name = language
+    return name[:1].upper() + name[1:]
+
+
 def longest_month(language: str) -> int:
     """The characters of the longest name of a month that stands by itself."""
     if is_english(language):

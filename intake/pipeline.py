@@ -9,15 +9,26 @@ from intake.content.lint import lint
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Place, Problem
 from intake.content.validate import Checked, validate
-from intake.regenerate.jobs import Job, all_names, file_name, jobs
+from intake.regenerate.jobs import Job, all_names, each_file, file_name, jobs
 
 if TYPE_CHECKING:
     from intake.publish import Output
     from intake.regenerate.plan import Seen
-    from intake.regenerate.pool import Pool
+    from intake.regenerate.pool import Here, Pool
     from intake.regenerate.worker import Outcome
 
-__all__ = ["Built", "Made", "all_names", "build", "check", "file_name", "jobs", "see"]
+__all__ = [
+    "Built",
+    "Made",
+    "all_names",
+    "build",
+    "check",
+    "each_file",
+    "file_name",
+    "jobs",
+    "make",
+    "see",
+]
 
 
 class Made(NamedTuple):
@@ -56,25 +67,49 @@ def see(
     *,
     editions: Iterable[str] = (),
     papers: Iterable[str] = (),
+    whole: Iterable[Questionnaire] = (),
 ) -> "list[Seen]":
     """How each file of the output stands to the content; what is not `expected` is left over.
 
     `editions` and `papers` are those of the files on paper, instead of the clinic's own;
-    `templates` is the clinic's own folder, which need not exist.
+    `templates` is the clinic's own folder, which need not exist; `whole` are all forms of the
+    content, where `questionnaires` are some of them.
     """
     from intake.publish import read_manifest
     from intake.regenerate import plan
     from intake.regenerate.inputs import Inputs
 
-    wanted = jobs(questionnaires, [*formats], [*editions], [*papers])
+    wanted = jobs(questionnaires, [*formats], [*editions], [*papers], whole)
     return plan.see(folder, read_manifest(folder), wanted, Inputs(templates), expected)
 
 
 def build(
+    questionnaires: Iterable[Questionnaire],
+    output: Path,
+    formats: Iterable[str],
+    templates: Path,
+    progress: Callable[[], None] = lambda: None,
+    place: Callable[[Problem], Problem] = lambda problem: problem,
+    *,
+    whole: Iterable[Questionnaire] = (),
+) -> list[Made]:
+    """Make what is not current of the forms in this process, without limits: for one that stays
+    and is warm. Raises ContentError; nothing is published then."""
+    from intake.publish import hold
+    from intake.regenerate.plan import State
+    from intake.regenerate.pool import Here
+
+    with hold(output) as held:
+        seen = see(questionnaires, (), output, formats, templates, whole=whole)
+        stale = [one for one in seen if one.job and one.state not in (State.CURRENT, State.EDITED)]
+        return make(stale, held, templates, Here(), progress, place).made
+
+
+def make(
     wanted: "Sequence[Seen]",
     output: "Output",
     templates: Path,
-    pool: "Pool",
+    pool: "Pool | Here",
     progress: Callable[[], None] = lambda: None,
     place: Callable[[Problem], Problem] = lambda problem: problem,
     *,
@@ -115,7 +150,7 @@ def _rendered(
     jobs: Sequence[Job],
     output: "Output",
     templates: Path,
-    pool: "Pool",
+    pool: "Pool | Here",
     seconds: int,
     progress: Callable[[], None],
     place: Callable[[Problem], Problem],

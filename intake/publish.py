@@ -176,6 +176,13 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
     return {}
 
 
+def left_over(folder: Path, names: Iterable[str]) -> list[Path]:
+    """The files that earlier builds made in `folder`, are still there, and are not in `names`."""
+    known = {*names}
+    made = (folder / name for name in read_manifest(folder) if name not in known)
+    return [path for path in made if path.exists()]
+
+
 def is_plain(name: str) -> bool:
     """Whether `name` is a file's in the folder itself: no path, and not hidden."""
     return name not in ("", MANIFEST) and name[0] != "." and not {*name} & {*"/\\"}

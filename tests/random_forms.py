@@ -92,13 +92,17 @@ def library(chance: Random) -> dict[str, Any]:
 
 def clinic(items: Items) -> dict[str, Any]:
     """The clinic's own facts."""
-    made: dict[str, Any] = items.keys(Clinic, {"languages", "submit_to", "portal", "editions"})
+    made: dict[str, Any] = items.keys(
+        Clinic, {"languages", "submit_to", "portal", "editions", "canonical"}
+    )
     if len(items.languages) > 1 or items.languages[0] != "en" or items.happens(3):
         made["languages"] = list(items.languages)
     if items.happens(3):
         made["submit_to"] = items.chance.choice(("/a", "https://example.org/a?b=c&d=%22"))
     if items.happens(3):
         made["portal"] = items.chance.choice(("https://a.example/{form}?l={language}", "https://b"))
+    if items.happens(3):
+        made["canonical"] = items.chance.choice(("https://a.example/fhir", "http://b"))
     if items.happens(3):
         made["editions"] = items.some([edition.name for edition in EDITIONS], least=1)
     return made

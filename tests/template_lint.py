@@ -1,7 +1,7 @@
 """Find every place in a template where a value could become markup, script, style or an address.
 
 Autoescaping protects element text and quoted attribute values, and nothing else. So a value may
-stand there and nowhere else; `ALLOWED_ADDRESSES` lists the one address that the model restricts.
+stand there and nowhere else; `ALLOWED_ADDRESSES` lists the addresses that the model restricts.
 
 A text may be in another language than its page, and is then marked with a <span>. An attribute and
 <title> take no mark: a text stands there as `text|plain`. What is no text needs none: `NO_TEXT` and
@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-ALLOWED_ADDRESSES = frozenset({("action", "clinic.submit_to")})
-"""The model takes an https address or a path on the portal's own host, and nothing else."""
+ALLOWED_ADDRESSES = frozenset({("action", "clinic.submit_to"), ("href", "one.stem")})
+"""The model takes an https address or a path on the portal's own host, and nothing else. The
+name of the page in another language is a form's id and a language's tag: letters, digits, hyphens."""
 
 # fmt: off
 NO_TEXT = frozenset(("code", "lang", "n", "name", "start", "step"))

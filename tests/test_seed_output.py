@@ -6,15 +6,19 @@ import corpus
 import pytest
 
 from intake.content.schema import schema_text
-from intake.export import EXPORTERS
+from intake.export import EXPORTERS, SHARED
+from intake.export.index import make
 from intake.export.rendering import Renderer
 from intake.pipeline import file_name
 from intake.write import MANIFEST, digest
 
 OUTPUT = corpus.ROOT / "output"
 SCHEMA = "questions.schema.json"
+INDEX = "index.html"
 STALE = "output/ is not current: run intake build, and commit what changed"
 LANGUAGES = ("en", "es")
+CLINIC = corpus.questionnaire(corpus.SEED).clinic
+WANTED = tuple(exporter for exporter in EXPORTERS if exporter.wanted(CLINIC))
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +29,11 @@ def recorded() -> dict[str, dict[str, str]]:
 
 
 def test_every_file_is_there_and_no_other(recorded) -> None:
-    """Page and PDF of the seed in each language, the schema, and the manifest that lists them."""
+    """Page and PDF of the seed in each language, what all forms share, and the manifest."""
     readings = corpus.questionnaire(corpus.SEED).readings()
     assert tuple(one.language for one in readings) == LANGUAGES
-    names = {file_name(one, exporter.extension) for one in readings for exporter in EXPORTERS}
-    assert set(recorded) == {SCHEMA, *names}
+    names = {file_name(one, exporter.extension) for one in readings for exporter in WANTED}
+    assert set(recorded) == {*(shared.name for shared in SHARED), *names}
     assert {path.name for path in OUTPUT.iterdir()} == {*recorded, MANIFEST}
 
 
@@ -41,7 +45,7 @@ def test_files_are_as_they_were_written(recorded) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
+@pytest.mark.parametrize("exporter", WANTED, ids=lambda exporter: exporter.name)
 def test_forms_are_current(exporter, language: str, recorded) -> None:
     """Made from the same inputs as now; PDF bytes may differ with another Pango, inputs not."""
     form = corpus.reading(corpus.questionnaire(corpus.SEED), language)
@@ -50,6 +54,12 @@ def test_forms_are_current(exporter, language: str, recorded) -> None:
     assert recorded[name]["rendered"] == digest(rendered.inputs.encode()), STALE
     if exporter.name == "html":
         assert (OUTPUT / name).read_bytes() == rendered.content, STALE
+
+
+def test_the_list_of_forms_is_current(recorded) -> None:
+    """The page beside the forms is the one that this content gives."""
+    made = make([corpus.questionnaire(corpus.SEED)], Renderer(None))
+    assert (OUTPUT / INDEX).read_bytes() == made.content, STALE
 
 
 def test_schema_is_current(recorded) -> None:

@@ -10,7 +10,7 @@ Pair = tuple[str, str]
 """The name of a control and what was typed or chosen, as a browser would send them."""
 
 NAMES = tuple(f"intake.{key}" for key in ("form", "version", "revision", "language", "edition"))
-"""The controls that say what was answered. A page sends the first three only."""
+"""The controls that say what was answered. A page sends all but the last."""
 
 
 class Identity(NamedTuple):

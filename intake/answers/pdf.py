@@ -9,6 +9,7 @@ from pathlib import Path
 from intake.answers.expected import pair
 from intake.answers.forms import Forms
 from intake.answers.identity import identify
+from intake.answers.outcome import is_right
 from intake.answers.read import Answers, read
 from intake.answers.reader import CURES, Reader
 from intake.answers.sent import Fault
@@ -33,11 +34,8 @@ class Filled:
 
     @property
     def is_right(self) -> bool:
-        """Whether there are answers, all of them could be put into the form, and nothing is wrong
-        with them but what is only warned of."""
-        return self.answers is not None and not any(
-            one.code[0] == "E" or one.code == "W702" for one in self.faults
-        )
+        """Whether it is `ok`, as docs/reading-back.md has it."""
+        return is_right(self.answers, self.faults)
 
 
 def read_pdf(path: Path, forms: Forms, reader: Reader, today: date) -> Filled:

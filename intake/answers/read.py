@@ -48,18 +48,23 @@ def read(
     today: date,
     unplaced: Iterable[Pair] = (),
     unasked: Collection[str] = (),
+    writing: Writing | None = None,
 ) -> Answers:
     """The answers in `pairs`, checked against `questionnaire`. `today` is the day of reading.
 
     `unplaced` are pairs whose control is known to be none of the questionnaire's; `unasked` are the
-    items that the form lacked. Raises nothing: whatever is wrong is a fault, and what cannot be
+    items that the form lacked. `writing` is how numbers and dates are written, if not as people
+    do in the form's language. Raises nothing: whatever is wrong is a fault, and what cannot be
     taken is left out with one. What depends on an answer that could not be taken is kept.
     """
     given = [(name, _tidy(text)) for name, text in pairs]
     identity = identify(given)
     is_mapped = not identity.is_of(questionnaire)
     texts = _by_item(given)
-    sent = _handed_out(questionnaire, texts, identity, today)
+    writing = writing or Writing(
+        identity.language or questionnaire.language, questionnaire.clinic.order
+    )
+    sent = _handed_out(questionnaire, texts, writing, today, is_mapped)
     taken = {item.id: _taken(item, sent[item.id]) for item in questionnaire.items}
     values = {id: value for id, value in taken.items() if value is not None}
     extra = [(name, _tidy(text)) for name, text in unplaced if _tidy(text)]
@@ -89,15 +94,17 @@ def read(
 
 
 def _handed_out(
-    questionnaire: Questionnaire, texts: _Texts, identity: Identity, today: date
+    questionnaire: Questionnaire, texts: _Texts, writing: Writing, today: date, is_mapped: bool
 ) -> dict[str, Sent]:
     """What was sent for each item."""
-    order = questionnaire.clinic.order
-    writing = Writing(identity.language or questionnaire.language, order)
-    is_mapped = not identity.is_of(questionnaire)
     return {
         item.id: Sent(
-            item.id, item.fields(order), texts.get(item.id, {}), writing, today, is_mapped
+            item.id,
+            item.accepted(writing.order),
+            texts.get(item.id, {}),
+            writing,
+            today,
+            is_mapped,
         )
         for item in questionnaire.items
     }

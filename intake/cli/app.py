@@ -62,7 +62,10 @@ def run() -> None:
     os._exit(code if isinstance(code, int) else 1 if code else 0)
 
 
-COMMANDS = ("build", "check", "doctor", "explain", "new", "read", "schema", "translate")
+COMMANDS = (
+    *("build", "check", "doctor", "explain", "new", "read", "schema", "serve", "translate"),
+    "watch",
+)
 """The modules here that add a command each, in the order of the help."""
 
 for _name in COMMANDS:

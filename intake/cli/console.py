@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import typer
 
+from intake.content.excerpt import excerpt
 from intake.content.problems import ContentError, Problem, shorten
 
 MOST = 100
-_WIDTH = 110
 _OUTSIDE = "Outside the forms"
 
 
@@ -46,22 +46,6 @@ def _show_grouped(problems: Sequence[Problem]) -> None:
         typer.echo(f"{problem.place}: {code} {problem.what}; {problem.cure}", err=True)
         if problem.line and problem.place.column:
             typer.echo(excerpt(problem.line, problem.place.column), err=True)
-
-
-def excerpt(line: str, column: int) -> str:
-    """A piece of `line` around `column` (from 1) and a caret below it, both indented."""
-    start = max(0, column - 1 - _WIDTH // 2)
-    piece = line[start : start + _WIDTH].replace("\t", " ")
-    piece = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in piece)
-    before = piece[: column - 1 - start]
-    return f"    {piece}\n    {' ' * width(before)}^"
-
-
-def width(text: str) -> int:
-    """How many columns `text` takes on a terminal."""
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def count(number: int, noun: str) -> str:

@@ -16,6 +16,7 @@ class To(StrEnum):
 
     json = "json"
     csv = "csv"
+    fhir = "fhir"
 
 
 def checked(output: Path | None, to: To | None) -> To:
@@ -27,7 +28,7 @@ def checked(output: Path | None, to: To | None) -> To:
     if output is None:
         return to or To.json
     said = next((one for one in To if output.suffix.lower() == f".{one}"), None)
-    if to and said and to is not said:
+    if to and said and to is not said and (to, said) != (To.fhir, To.json):
         raise _refused(f"its name ends in .{said}, and --to is {to}")
     if not output.resolve().parent.exists():
         raise _refused(f"there is no folder “{output.parent}”; make it, or correct the name")

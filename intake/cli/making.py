@@ -32,7 +32,7 @@ class Asked(NamedTuple):
     output: Path
     forms: Sequence[str]
     formats: Sequence[str]
-    sheets: dict[str, list[str]]
+    sheets: dict[str, Any]
     strict: bool
     quiet: bool
 
@@ -64,7 +64,13 @@ class Asked(NamedTuple):
         """How the files of the output stand to the content."""
         expected = pipeline.all_names(checked.questionnaires)
         return pipeline.see(
-            self.choose(checked), expected, self.output, self.formats, self.templates, **self.sheets
+            self.choose(checked),
+            expected,
+            self.output,
+            self.formats,
+            self.templates,
+            whole=checked.questionnaires,
+            **self.sheets,
         )
 
 
@@ -94,7 +100,7 @@ def make(asked: Asked, force: bool, prune: bool, jobs: int | None, seconds: int)
             length=len(wanted), label="Making forms", file=sys.stderr, hidden=not many
         )
         with Pool(jobs) as pool, bar:
-            result = pipeline.build(
+            result = pipeline.make(
                 wanted,
                 held,
                 asked.templates,

@@ -1,4 +1,4 @@
-"""`intake read`: the answers in filled PDFs, checked, as JSON or as a table."""
+"""`intake read`: the answers in filled PDFs, checked, as JSON, as a table or as FHIR."""
 
 import sys
 from pathlib import Path
@@ -124,6 +124,10 @@ def _written(found: "Sequence[Filled]", forms: "Forms", to: To) -> bytes:
         from intake.answers.as_csv import as_csv
 
         return as_csv(found, list(forms.wholes.values()))
+    if to is To.fhir:
+        from intake.answers.as_fhir import as_fhir
+
+        return as_fhir(found)
     from intake.answers.as_json import as_json
 
     return as_json(found)

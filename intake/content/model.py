@@ -31,6 +31,10 @@ Address = Annotated[
     str, StringConstraints(pattern=r"^(https://[^\s]+|/[^\s/\\][^\s\\]*)$", max_length=200)
 ]
 """Where the portal receives answers: an https address, or a path on the portal's own host."""
+Canonical = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s|#?/]+(/[^\s|#?/]+)*$", max_length=150)
+]
+"""The base of FHIR's canonical addresses, without a slash at its end."""
 Link = Annotated[
     str,
     StringConstraints(pattern=r"^https://([^\s{}]|\{form\}|\{language\})+$", max_length=200),
@@ -42,6 +46,8 @@ if TYPE_CHECKING:  # the names of the two are data
 else:
     EditionName = Literal[tuple(EDITION_BY_NAME)]
     Paper = Literal[PAPERS]
+Screen = Literal["whole", "sections"]
+Minutes = Annotated[Whole, Field(ge=1, le=60)]
 Status = Literal["draft", "active"]
 """As in FHIR Questionnaire.status."""
 
@@ -74,6 +80,31 @@ class Clinic(Model):
     allow: Allow = Field(default_factory=dict)
     submit_to: Address | None = Field(
         None, description="Where the portal's form sends the answers; without it, no Send button."
+    )
+    canonical: Canonical | None = Field(
+        None,
+        description="Where the clinic's FHIR resources have their names, like"
+        " https://clinic.example/fhir.",
+    )
+    screen: Screen = Field(
+        "whole",
+        description="On screen: the whole form, or its sections one at a time, and at the end the"
+        " answers to be looked over. A form may say otherwise.",
+    )
+    prefill: Flag = Field(
+        False,
+        description="The portal may put answers that it knows into the page, in"
+        ' <script type="application/json" class="intake-prefill">.',
+    )
+    drafts: Flag = Field(
+        False,
+        description="What is filled in stays on the patient's own device until it is sent, for at"
+        " most 7 days. Whoever uses the same device and account can read it.",
+    )
+    kiosk: Minutes | None = Field(
+        None,
+        description="Makes a page more of each form, for a tablet in the waiting room. After so"
+        " many minutes in which nobody touches it, it is cleared.",
     )
 
     @field_validator("languages", "editions")
@@ -204,6 +235,9 @@ class _FormKeys(Model):
     max_pages: Annotated[Whole, Field(ge=1, le=200)] | None = Field(
         None, description="The most pages of the standard edition; others may take more."
     )
+    screen: Screen | None = Field(
+        None, description="whole or sections; without it, as the clinic block says."
+    )
     allow: Allow = Field(default_factory=dict)
 
 
@@ -273,6 +307,7 @@ class Questionnaire(Model):
     notice: Text | None
     source: Source | None
     max_pages: int | None
+    screen: Screen
     sections: tuple[Section, ...]
     whole: "Questionnaire | None" = None
     """For one language's reading: the questionnaire in all its languages."""
@@ -290,7 +325,7 @@ class Questionnaire(Model):
         import hashlib
         import json
 
-        aside = ("clinic", "language", "max_pages", "status", "whole")
+        aside = ("clinic", "language", "max_pages", "screen", "status", "whole")
         left_out: dict[str, Any] = dict.fromkeys(aside, True)
         left_out["sections"] = {"__all__": {"allow": True, "items": {"__all__": {"allow"}}}}
         content = self.model_dump(
@@ -333,8 +368,8 @@ def assemble(library: Library, outlines: Mapping[str, Outline]) -> tuple[Questio
 def _own(form: Form | Variant, library: Library) -> dict[str, Any]:
     """What the form says of itself, and of a variant what it leaves to the form it extends."""
     names = ("title", "version", "date", "status", "intro", "notice", "source", "max_pages")
-    own = {name: getattr(form, name) for name in names}
-    above = {"version": "1.0.0", "status": "active"}
+    own = {name: getattr(form, name) for name in (*names, "screen")}
+    above = {"version": "1.0.0", "status": "active", "screen": library.clinic.screen}
     if isinstance(form, Variant):
         above = _own(library.forms[form.extends], library)
     return {name: above.get(name) if value is None else value for name, value in own.items()}

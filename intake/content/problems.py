@@ -97,6 +97,7 @@ CODES = {
     "E719": "answers to several forms for one table",
     "E720": "answers to another revision of the same version",
     "E721": "a changed answer where it can only be read",
+    "E722": "a request that cannot be read",
     "W101": "a byte order mark",
     "W102": "line endings of two sorts",
     "W103": "a language that the templates' own words are not in",

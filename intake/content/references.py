@@ -19,6 +19,10 @@ MAX_OPTIONS = 5_000
 """In one form, so that laying it out takes seconds and not minutes."""
 
 
+LIST_OF_FORMS = "index"
+"""What the files of a form cannot be called."""
+
+
 def reference_problems(content: Content, outlines: Outlines) -> Iterator[Problem]:
     """Names of nothing, ids used twice in a form, items whose keys contradict each other or that
     do not fit their section. What several forms share is told once."""
@@ -30,6 +34,9 @@ def reference_problems(content: Content, outlines: Outlines) -> Iterator[Problem
                 checked.add(parts)
                 faults |= dict.fromkeys(_section_faults(content, section))
     for form, outline in outlines.forms.items():
+        if form == LIST_OF_FORMS:
+            what = f"“{form}” cannot be the id of a form, because {form}.html is the list of forms"
+            faults[("forms", form), "E308", what, "choose another id"] = None
         faults |= dict.fromkeys(_form_faults(content, ("forms", form), outline))
         if not outlines.faults:
             faults |= dict.fromkeys(_emptied(content.data["forms"][form], form, outline))

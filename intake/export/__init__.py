@@ -5,10 +5,13 @@ EXPORTERS, from which the command line takes its choices. The module is imported
 so that help and checks stay quick.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intake.content.model import Clinic, Questionnaire
     from intake.export.edition import Sheet
     from intake.export.rendering import Rendered, Renderer
@@ -18,12 +21,14 @@ class Exporter(NamedTuple):
     """`extension` is the file's; `module` has the function `export`.
 
     With `has_editions` there is a file for each sheet, which `export` gets as a third argument.
+    `wanted` tells of a clinic whether it asks for the format at all.
     """
 
     name: str
     extension: str
     module: str
     has_editions: bool = False
+    wanted: "Callable[[Clinic], bool]" = lambda clinic: True
 
     def export(
         self, questionnaire: "Questionnaire", renderer: "Renderer", sheet: "Sheet | None" = None
@@ -38,6 +43,10 @@ class Exporter(NamedTuple):
 EXPORTERS = (
     Exporter("html", ".html", "intake.export.html"),
     Exporter("pdf", ".pdf", "intake.export.pdf", has_editions=True),
+    Exporter(
+        *("kiosk", ".kiosk.html", "intake.export.kiosk"),
+        wanted=lambda clinic: clinic.kiosk is not None,
+    ),
 )
 
 
@@ -47,10 +56,14 @@ class Shared(NamedTuple):
     name: str
     module: str
 
-    def make(self, clinic: "Clinic", renderer: "Renderer") -> "Rendered":
-        """The finished file. Raises ContentError when it cannot be made."""
-        rendered: Rendered = import_module(self.module).make(clinic, renderer)
+    def make(self, questionnaires: "Sequence[Questionnaire]", renderer: "Renderer") -> "Rendered":
+        """The finished file, for all forms of the content, at least one. Raises ContentError when
+        it cannot be made."""
+        rendered: Rendered = import_module(self.module).make(questionnaires, renderer)
         return rendered
 
 
-SHARED = (Shared("questions.schema.json", "intake.export.schema"),)
+SHARED = (
+    Shared("questions.schema.json", "intake.export.schema"),
+    Shared("index.html", "intake.export.index"),
+)

@@ -7,5 +7,5 @@ from intake.export.rendering import Rendered, Renderer
 
 def export(questionnaire: Questionnaire, renderer: Renderer) -> Rendered:
     """The standalone page. Raises ContentError when a template is wrong."""
-    page = with_policy(renderer.render("page.html", questionnaire), questionnaire.clinic.submit_to)
+    page = with_policy(renderer.render("page.html", questionnaire), questionnaire.clinic)
     return Rendered(page.encode(), inputs=page)

@@ -5,28 +5,33 @@ import hashlib
 import re
 from urllib.parse import urlsplit
 
+from intake.content.model import Clinic
+
 PLACE = '<meta http-equiv="Content-Security-Policy" content="">'
 """Where a page has its policy. A template without it makes a page without a policy."""
 _INLINE = r"<{}(?: type=\"module\")?>(.*?)</{}>"
 
 
-def with_policy(page: str, submit_to: str | None) -> str:
+def with_policy(page: str, clinic: Clinic | None) -> str:
     """`page` with the policy in its place."""
-    return page.replace(PLACE, PLACE.replace('""', f'"{policy(page, submit_to)}"'), 1)
+    return page.replace(PLACE, PLACE.replace('""', f'"{policy(page, clinic)}"'), 1)
 
 
-def policy(page: str, submit_to: str | None) -> str:
-    """The policy of `page`, which sends its answers to `submit_to`, if anywhere.
+def policy(page: str, clinic: Clinic | None) -> str:
+    """The policy of `page`, which sends its answers where `clinic` takes them, if anywhere, and
+    asks for itself in the clinic's other languages; without a clinic it does neither.
 
     Hashes are of the text as it stands between the tags, with LF at the ends of lines (CSP 3,
     8.3). Escaping keeps every other text of a page from having such a tag in it.
     """
-    to = _origin(submit_to)
+    to = _origin(clinic.submit_to if clinic else None)
+    has_others = clinic and len(clinic.languages) > 1
+    asks = " ".join(dict.fromkeys([to, "'self'"])) if has_others else to
     parts = {
         "default-src": "'none'",
         "script-src": _hashes(page, "script"),
         "style-src": _hashes(page, "style"),
-        "connect-src": to,
+        "connect-src": asks.removeprefix("'none' "),
         "form-action": to,
         "base-uri": "'none'",
     }

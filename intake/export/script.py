@@ -4,13 +4,15 @@ from typing import Any
 
 from intake.content.conditions import both, written
 from intake.content.model import Questionnaire, Section
+from intake.fhir import response_head
 from intake.kinds.base import Item
 from intake.locales import decimal_sign, months
 
 
 def script(form: Questionnaire) -> dict[str, Any]:
     """`rules`: the patient's items in reading order, each with what the page itself does not say;
-    `sign`, `order` and `months`: how numbers and dates are written in the form's language."""
+    `language`: the form's; `sign`, `order`, `months`: how numbers and dates are written in it;
+    `response`: how a FHIR QuestionnaireResponse to it begins."""
     return {
         "rules": [
             _rule(item, section)
@@ -18,9 +20,11 @@ def script(form: Questionnaire) -> dict[str, Any]:
             if section.for_ == "patient"
             for item in section.items
         ],
+        "language": form.language,
         "sign": decimal_sign(form.language),
         "order": form.clinic.order,
         "months": months(form.language),
+        "response": response_head(form),
     }
 
 
@@ -33,6 +37,7 @@ def _rule(item: Item, section: Section) -> dict[str, Any]:
         "when": when and written(when),
         "required": item.required or None,
         "readonly": item.readonly or None,
+        "type": item.value_type(),
         "message": item.constraint_message and str(item.constraint_message),
         **item.script(),
     }

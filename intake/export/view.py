@@ -11,6 +11,7 @@ from intake.export.steps import steps
 from intake.export.told import Terms, told
 from intake.kinds.base import Item
 from intake.kinds.time import clock_hours
+from intake.locales import own_name
 from intake.logic.numbers import numbers
 from intake.logic.paper import compile_paper
 from intake.logic.plan import asked
@@ -19,11 +20,13 @@ from intake.logic.plan import asked
 def view(questionnaire: Questionnaire) -> dict[str, Any]:
     """What templates see: plain values only, no models and no methods.
 
-    `form`, `clinic`, `lang`, `dir`, `script` (what the page's script is told), `kinds` (those in
-    use, sorted), `patient_kinds` (those of the patient's part), and `patient_sections`,
-    `clinician_sections`, `label_block`; every item has `ref` (its id in the page), `number`,
-    `optional`, `when` (its condition, for a reader), `told` (as much of it as has to be told in
-    words), `noted` (whether anything stands under the question), `required` (whether the browser
+    `form`, `clinic`, `lang`, `dir`, `languages` (of the clinic: `tag`, `dir`, its own `name`,
+    and the `stem` of the form's files in it), `script` (what the page's script is told), `kinds`
+    (those in use, sorted), `patient_kinds` (those of the patient's part), and
+    `patient_sections`, `clinician_sections`, `label_block`; every item has `ref` (its id in the
+    page), `number`, `optional`, `when` (its condition, for a reader), `told` (as much of it as
+    has to be told in words), `noted` (whether anything stands under the question), `required`
+    (whether the browser
     has to insist) and `initials` (the codes that are ticked to begin with) beside its own keys.
     Every section has its `items`, and the same as `steps`, with what paper says of conditions.
     """
@@ -51,13 +54,14 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
         plain.steps = _plain(steps(part.steps, views, titles, terms))
         plain.ref = f"{form.id}/{section.id}"
         sections.append(plain)
-    own = {"title", "version", "date", "intro", "notice", "source"}
+    own = {"title", "version", "date", "intro", "notice", "screen", "source"}
     return {
         "form": _plain(
             {**form.model_dump(include=own), "id": form.id, "revision": form.revision[:8]}
         ),
         "clinic": _plain(clinic.model_dump(exclude={"allow"})),
         "lang": form.language,
+        "languages": _plain([_language(tag, form) for tag in clinic.languages]),
         "script": script(form),
         "dir": direction(form.language),
         "kinds": sorted({item.kind for item in form.items}),
@@ -68,6 +72,11 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
         "patient_sections": [s for s in sections if s.for_ == "patient"],
         "clinician_sections": [s for s in sections if s.for_ == "clinician"],
     }
+
+
+def _language(tag: str, form: Questionnaire) -> dict[str, str]:
+    stem = form.id if tag == form.clinic.languages[0] else f"{form.id}.{tag}"
+    return {"tag": tag, "dir": direction(tag), "name": own_name(tag), "stem": stem}
 
 
 def _optional(form: Questionnaire, numbered: Mapping[str, int]) -> set[str]:

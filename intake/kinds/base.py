@@ -20,6 +20,7 @@ from intake.kinds.options import (
     IN_PERSON,
     Codings,
 )
+from intake.kinds.response import Node, Terms, Value
 
 if TYPE_CHECKING:
     from intake.answers.sent import Sent
@@ -139,6 +140,10 @@ class Item(Model):
         if self.sensitive and not self.is_coded:
             yield Control(f"{self.id}.{IN_PERSON}", "checkbox", ("true",))
 
+    def accepted(self, date_order: str) -> Iterator[Control]:
+        """`fields`, and those that the page's script may add to them."""
+        yield from self.fields(date_order)
+
     def controls(self, date_order: str) -> Iterator[Control]:
         """The controls that the kind's own template makes. `date_order`: mdy, dmy or ymd."""
         raise NotImplementedError(f"what does {self.kind} send?")
@@ -152,6 +157,33 @@ class Item(Model):
     def take(self, sent: "Sent") -> Any:
         """The answer in the kind's own controls. What does not fit is left or a fault of `sent`."""
         return sent.words(self.id)
+
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        """The names and texts from which `take` has the answer `value`, where a date is written
+        year first.
+
+        The shape of `value` is not known: what is no text among them is for the caller to refuse.
+        A shape that has no names at all may raise AttributeError or TypeError.
+        """
+        for one in value if isinstance(value, list) else [value]:
+            yield self.id, one
+
+    def response(self, value: Any, beside: dict[str, Any], terms: Terms) -> Iterator[Node]:
+        """The answer as items of a FHIR QuestionnaireResponse that have the item's linkId."""
+        for_each = value if isinstance(value, list) else [value]
+        yield {"answer": [self.valued(one, beside, terms) for one in for_each]}
+
+    def response_beside(self, beside: dict[str, Any], terms: Terms) -> Iterator[Node]:
+        """What was said beside the answer, as items with linkIds of their own."""
+        yield from ()
+
+    def valued(self, value: Any, beside: dict[str, Any], terms: Terms) -> Value:
+        """One answer as value[x]."""
+        return {f"value{self.value_type()}": value}
+
+    def value_type(self) -> str:
+        """FHIR's type of one answer: the x of value[x]. The page's script is told it."""
+        return "String"
 
     def initial_answer(self) -> Any:
         """What `begun` is as `read` gives it; None without one."""

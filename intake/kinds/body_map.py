@@ -12,6 +12,7 @@ from intake.content.types import Fault
 from intake.content.values import Flag
 from intake.kinds.coded import Coded, other_faults
 from intake.kinds.options import IN_PERSON, OTHER, Other
+from intake.kinds.response import Terms
 
 VIEWS = FRONT, BACK = ("front", "back")
 SIDES = ("right", "left")
@@ -142,6 +143,9 @@ class BodyMap(Coded):
                 what = f"“{code}” is on the {region.views[0]}, which this question does not show"
                 cure = f"remove it, or write views: [{', '.join(VIEWS)}]"
                 yield ("regions", index), "E309", what, cure
+
+    def display(self, code: str, terms: Terms) -> None:
+        """None: the codes are readable, and the template alone words the regions."""
 
     def view(self, date_order: str) -> dict[str, Any]:
         """`views` in their order on the page, and `halves` of the list: groups of rows."""

@@ -28,6 +28,7 @@ from intake.kinds.options import (
     raw_options,
     repeated,
 )
+from intake.kinds.response import Terms, Value, coding
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -98,6 +99,20 @@ class Coded(Item):
         yield Control(self.id, "radio" if is_one else "checkbox", self.answer_codes())
         if self.other_text():
             yield Control(f"{self.id}.{OTHER}", "text", most=500)
+
+    def value_type(self) -> str:
+        return "Coding"
+
+    def valued(self, value: Any, beside: dict[str, Any], terms: Terms) -> Value:
+        """A code; words for another answer as words (FHIR open-choice)."""
+        if value == OTHER and beside.get(OTHER):
+            return {"valueString": beside[OTHER]}
+        return coding(value, self.display(value, terms), terms)
+
+    def display(self, code: str, terms: Terms) -> str | None:
+        """The words that `code` has on the form."""
+        own = terms.say("I would rather talk in person") if code == IN_PERSON else None
+        return own or self.wording().get(code)
 
     def take(self, sent: "Sent") -> str | list[str] | None:
         is_one = self.answer == "code"

@@ -11,6 +11,7 @@ from intake.content.values import Autocomplete, Day, Flag, Moment
 from intake.kinds.base import Item
 from intake.kinds.bounds import EARLIER_LATER, beyond, out_of_order, within
 from intake.kinds.quantity import amount
+from intake.kinds.response import Node, Terms, quantity
 
 if TYPE_CHECKING:
     from intake.answers.sent import Sent
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 AGO = "ago"
 """Beside the answer: about how long ago it was, as an amount with one of AGO_UNITS."""
 AGO_DIGITS = 3
-AGO_UNITS = ("days", "weeks", "months", "years")
+AGO_UCUM = {"days": "d", "weeks": "wk", "months": "mo", "years": "a"}
+"""Its units, with their codes in UCUM."""
+AGO_UNITS = tuple(AGO_UCUM)
 PARTS = {"year": ("year",), "month": ("year", "month"), "day": ("year", "month", "day")}
 """What is asked, by the precision."""
 LENGTHS = {"year": 4, "month": 12, "day": 2}
@@ -67,7 +70,8 @@ class Date(Item):
 
     def script(self) -> dict[str, Any]:
         limits = {"min": self.min, "max": self.max}
-        return {key: str(limit) for key, limit in limits.items() if limit is not None}
+        found: dict[str, Any] = {key: str(one) for key, one in limits.items() if one is not None}
+        return found | ({"ucum": AGO_UCUM} if self.how_long_ago else {})
 
     def initial_answer(self) -> str | None:
         """Cut to what is asked."""
@@ -82,6 +86,19 @@ class Date(Item):
         if self.how_long_ago:
             yield Control(f"{self.id}.ago", "text", most=4, usual=AGO_DIGITS)
             yield Control(f"{self.id}.ago_unit", "radio", AGO_UNITS)
+
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        for part, text in zip(PARTS["day"], value.split("-", 2), strict=False):
+            yield f"{self.id}.{part}", text
+
+    def value_type(self) -> str:
+        return "Date"
+
+    def response_beside(self, beside: dict[str, Any], terms: Terms) -> Iterator[Node]:
+        if ago := beside.get(AGO):
+            unit = ago.get("unit")
+            made = quantity(ago, unit and terms.say(unit), AGO_UCUM.get(unit or ""), terms)
+            yield {"linkId": f"{self.id}.{AGO}", "answer": [made]}
 
     def take(self, sent: "Sent") -> str | None:
         if self.how_long_ago and (

@@ -8,6 +8,7 @@ from intake.content.types import ShortText
 from intake.content.values import Number
 from intake.kinds.base import SingleLine
 from intake.kinds.bounds import Bounded, within
+from intake.kinds.response import Terms, Value, plain_number
 
 if TYPE_CHECKING:
     from intake.answers.sent import Sent
@@ -30,6 +31,12 @@ class Decimal(SingleLine, Bounded):
 
     def initial_answer(self) -> Any:
         return self.first_box(None if self.initial is None else format(self.initial, "f"))
+
+    def value_type(self) -> str:
+        return "Decimal"
+
+    def valued(self, value: Any, beside: dict[str, Any], terms: Terms) -> Value:
+        return {"valueDecimal": plain_number(value)}
 
     def one(self, sent: "Sent", text: str) -> str | None:
         """The digits as text: as a number of JSON, 36.60 would lose its zero, and more."""

@@ -10,6 +10,7 @@ from intake.content.problems import shorten
 from intake.content.types import Fault
 from intake.content.values import Flag
 from intake.kinds.base import Item
+from intake.kinds.response import Node, Terms, in_parts
 
 if TYPE_CHECKING:
     from intake.answers.sent import Sent
@@ -67,6 +68,12 @@ class InParts(Item):
     def controls(self, date_order: str) -> Iterator[Control]:
         for part in self.parts:
             yield Control(f"{self.id}.{part}", "text", most=self.lengths.get(part, LENGTH))
+
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        yield from ((f"{self.id}.{key}", part) for key, part in value.items())
+
+    def response(self, value: Any, beside: dict[str, Any], terms: Terms) -> Iterator[Node]:
+        yield in_parts(self.id, {part: {"valueString": words} for part, words in value.items()})
 
     def take(self, sent: "Sent") -> dict[str, str] | None:
         given = {part: sent.words(f"{self.id}.{part}") for part in self.parts}

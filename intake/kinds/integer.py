@@ -32,6 +32,9 @@ class Integer(SingleLine, Bounded):
     def initial_answer(self) -> Any:
         return self.first_box(self.initial)
 
+    def value_type(self) -> str:
+        return "Integer"
+
     def one(self, sent: "Sent", text: str) -> int | None:
         found = sent.number(self.id, text, whole=True)
         within(sent, self.min, found, self.max)

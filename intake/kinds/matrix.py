@@ -12,6 +12,7 @@ from intake.kinds.arrangement import wordings
 from intake.kinds.base import Item
 from intake.kinds.identity import identity
 from intake.kinds.options import IN_PERSON, Option, raw_options, repeated
+from intake.kinds.response import Node, Terms, coding, in_parts
 
 if TYPE_CHECKING:
     from intake.answers.sent import Sent
@@ -61,6 +62,18 @@ class Matrix(Item):
         codes = tuple(option.code for option in self.options)
         for row in self.rows:
             yield Control(f"{self.id}.{row.code}", "radio", codes)
+
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        yield from ((f"{self.id}.{key}", part) for key, part in value.items())
+
+    def value_type(self) -> str:
+        return "Coding"
+
+    def response(self, value: Any, beside: dict[str, Any], terms: Terms) -> Iterator[Node]:
+        words = self.wording()
+        yield in_parts(
+            self.id, {row: coding(code, words[code], terms) for row, code in value.items()}
+        )
 
     def take(self, sent: "Sent") -> dict[str, str] | None:
         given = {row.code: sent.code(f"{self.id}.{row.code}") for row in self.rows}

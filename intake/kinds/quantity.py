@@ -11,6 +11,7 @@ from intake.content.types import Fault
 from intake.kinds.base import digits, in_inches
 from intake.kinds.bounds import Bounded, within
 from intake.kinds.options import Option, raw_options, repeated
+from intake.kinds.response import Terms, Value, quantity, ucum_of
 
 if TYPE_CHECKING:
     from intake.answers.sent import Sent
@@ -29,6 +30,22 @@ class Quantity(Bounded):
     def controls(self, date_order: str) -> Iterator[Control]:
         yield Control(f"{self.id}.value", "text", most=20, usual=digits(self) or 0)
         yield Control(f"{self.id}.unit", "radio", tuple(unit.code for unit in self.units))
+
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        yield from ((f"{self.id}.{key}", part) for key, part in value.items())
+
+    def value_type(self) -> str:
+        return "Quantity"
+
+    def valued(self, value: Any, beside: dict[str, Any], terms: Terms) -> Value:
+        unit = {one.code: one for one in self.units}.get(value.get("unit"))
+        if unit is None:
+            return quantity(value, None, None, terms)
+        return quantity(value, str(unit.text), ucum_of(unit), terms)
+
+    def script(self) -> dict[str, Any]:
+        ucum = {unit.code: code for unit in self.units if (code := ucum_of(unit))}
+        return super().script() | ({"ucum": ucum} if ucum else {})
 
     def take(self, sent: "Sent") -> dict[str, str] | None:
         units = [unit.code for unit in self.units]

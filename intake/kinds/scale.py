@@ -40,6 +40,9 @@ class Scale(Item):
         steps = tuple(str(step) for step in range(self.min, self.max + 1))
         yield Control(self.id, "radio", steps)
 
+    def value_type(self) -> str:
+        return "Integer"
+
     def take(self, sent: "Sent") -> int | None:
         step = sent.code(self.id)
         return None if step is None else int(step)

@@ -8,6 +8,7 @@ from pydantic import Field
 from intake.answers.control import Control
 from intake.content.values import Flag, No
 from intake.kinds.base import Item
+from intake.kinds.response import Node, Terms, in_parts
 
 if TYPE_CHECKING:
     from intake.answers.sent import Sent
@@ -31,6 +32,13 @@ class Signature(Item):
         yield Control(self.id, "text", most=200)
         if self.dated:
             yield Control(f"{self.id}.date", "text", most=40)
+
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        for key, text in value.items():
+            yield self.id if key == "name" else f"{self.id}.{key}", text
+
+    def response(self, value: Any, beside: dict[str, Any], terms: Terms) -> Iterator[Node]:
+        yield in_parts(self.id, {part: {"valueString": words} for part, words in value.items()})
 
     def take(self, sent: "Sent") -> dict[str, str] | None:
         """The name and the date as they were typed: the date's order is not asked for."""

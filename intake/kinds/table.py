@@ -1,6 +1,6 @@
 """table: rows that are filled in cell by cell, such as medicines with their dose."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -13,6 +13,7 @@ from intake.kinds.arrangement import wordings
 from intake.kinds.base import Item
 from intake.kinds.identity import identity, with_id
 from intake.kinds.options import Option, raw_options, repeated
+from intake.kinds.response import Node, Terms, Value, coding, in_parts, plain_number
 from intake.kinds.time import clock_hours
 
 if TYPE_CHECKING:
@@ -65,6 +66,23 @@ class Column(Model):
             return Control(name, "radio", tuple(option.code for option in self.options))
         return Control(name, "text", most=200 if self.kind == "string" else 20)
 
+    def valued(self, value: Any, terms: Terms) -> Value:
+        """What stands in a cell as FHIR's value[x]."""
+        if self.kind == "select_one":
+            words = {option.code: option.text for option in self.options}
+            return coding(value, words[value], terms)
+        read: dict[str, Callable[[Any], Any]] = {
+            "decimal": plain_number,
+            "time": lambda time: f"{time}:00",
+            "yes_no": lambda code: code == "yes",
+        }
+        return {f"value{self.value_type()}": read.get(self.kind, lambda same: same)(value)}
+
+    def value_type(self) -> str:
+        """FHIR's type of a cell, as of an item."""
+        special = {"yes_no": "Boolean", "select_one": "Coding"}
+        return special.get(self.kind, self.kind.title())
+
     def take(self, sent: "Sent", name: str) -> Any:
         """What stands in the cell `name`; None if nothing does, or it cannot be read."""
         if self.kind in ("yes_no", "select_one"):
@@ -110,17 +128,40 @@ class Table(Item):
         }
 
     def script(self) -> dict[str, Any]:
-        columns = [{"id": column.id, "kind": column.kind} for column in self.columns]
+        columns = [
+            {"id": column.id, "kind": column.kind, "type": column.value_type()}
+            for column in self.columns
+        ]
         return {"columns": columns, "max_rows": self.max_rows}
 
     def controls(self, date_order: str) -> Iterator[Control]:
-        for row in range(1, self.rows + 1):
+        yield from self._cells(1, self.rows)
+
+    def accepted(self, date_order: str) -> Iterator[Control]:
+        """The page's script adds rows, up to `max_rows`."""
+        yield from super().accepted(date_order)
+        yield from self._cells(self.rows + 1, self.max_rows)
+
+    def _cells(self, first: int, last: int) -> Iterator[Control]:
+        for row in range(first, last + 1):
             for column in self.columns:
                 yield column.control(f"{self.id}.{row}.{column.id}")
 
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        for at, row in enumerate(value, 1):
+            yield from ((f"{self.id}.{at}.{key}", cell) for key, cell in row.items())
+
+    def response(self, value: Any, beside: dict[str, Any], terms: Terms) -> Iterator[Node]:
+        """A group for each row."""
+        columns = {column.id: column for column in self.columns}
+        for row in value:
+            yield in_parts(
+                self.id, {key: columns[key].valued(cell, terms) for key, cell in row.items()}
+            )
+
     def take(self, sent: "Sent") -> list[dict[str, Any]] | None:
         rows = []
-        for row in range(1, self.rows + 1):
+        for row in range(1, self.max_rows + 1):
             cells = {}
             for one in self.columns:
                 with sent.part(f"row {row}, “{shorten(one.text)}”"):

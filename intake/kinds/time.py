@@ -11,6 +11,7 @@ from intake.content.values import Time as TimeOfDay
 from intake.content.values import is_time
 from intake.kinds.base import Item
 from intake.kinds.bounds import EARLIER_LATER, beyond, out_of_order, within
+from intake.kinds.response import Terms, Value
 
 if TYPE_CHECKING:
     from intake.answers.sent import Sent
@@ -54,6 +55,16 @@ class Time(Item):
         yield Control(f"{self.id}.minute", "text", most=2, usual=2)
         if clock_hours(date_order) == 12:
             yield Control(f"{self.id}.half", "radio", ("am", "pm"))
+
+    def put(self, value: Any) -> Iterator[tuple[str, Any]]:
+        for part, text in zip(("hour", "minute"), value.split(":", 1), strict=False):
+            yield f"{self.id}.{part}", text
+
+    def value_type(self) -> str:
+        return "Time"
+
+    def valued(self, value: Any, beside: dict[str, Any], terms: Terms) -> Value:
+        return {"valueTime": f"{value}:00"}
 
     def take(self, sent: "Sent") -> str | None:
         from intake.answers.writing import clock_time

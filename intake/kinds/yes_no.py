@@ -9,6 +9,10 @@ from intake.content.types import Code
 from intake.content.values import Flag
 from intake.kinds.coded import Coded
 from intake.kinds.options import IN_PERSON
+from intake.kinds.response import Terms, Value
+
+WORDS = {"yes": "Yes", "no": "No", "not_sure": "Not sure"}
+"""The codes as the template words them."""
 
 
 class YesNo(Coded):
@@ -26,6 +30,18 @@ class YesNo(Coded):
 
     def offered_codes(self) -> Iterator[str]:
         yield from ("yes", "no", *["not_sure"] * self.not_sure)
+
+    def value_type(self) -> str:
+        """A boolean, unless there are other answers than yes and no."""
+        return "Boolean" if self.answer_codes() == ("yes", "no") else super().value_type()
+
+    def valued(self, value: Any, beside: dict[str, Any], terms: Terms) -> Value:
+        if self.value_type() == "Boolean":
+            return {"valueBoolean": value == "yes"}
+        return super().valued(value, beside, terms)
+
+    def display(self, code: str, terms: Terms) -> str | None:
+        return terms.say(WORDS[code]) if code in WORDS else super().display(code, terms)
 
     @classmethod
     def possible(cls, raw: dict[str, Any]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from intake import __version__
-from intake.content.model import Clinic, Questionnaire
+from intake.content.model import Questionnaire
 from intake.fonts import FONTS
 from intake.regenerate.jobs import Job
 from intake.resources import PACKAGE, bundled
@@ -35,17 +35,17 @@ class Inputs:
         self._common = digest_of(
             software(), digest_files(bundled("templates")), digest_files(templates)
         )
-        self._subjects: dict[int, tuple[Questionnaire | Clinic, str]] = {}
+        self._subjects: dict[int, tuple[Questionnaire, str]] = {}
 
     def of(self, job: Job) -> str:
         """The digest of all that decides the bytes of the job's file, SHA-256 in hexadecimal."""
-        subject = job.subject
-        whole = getattr(subject, "whole", None) or subject
+        forms = job.subject if isinstance(job.subject, tuple) else (job.subject,)
+        contents = [self._content(form.whole or form) for form in forms]
         return digest_of(
-            self._common, repr(job.exporter), repr(job.sheet), job.language, self._content(whole)
+            self._common, job.name, job.format, repr(job.sheet), job.language, *contents
         )
 
-    def _content(self, whole: Questionnaire | Clinic) -> str:
+    def _content(self, whole: Questionnaire) -> str:
         if id(whole) not in self._subjects:
             text = whole.model_dump_json(warnings="none")
             self._subjects[id(whole)] = whole, digest_of(text)

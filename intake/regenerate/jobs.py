@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake.content.model import Clinic, Questionnaire
-from intake.export import EXPORTERS, SHARED, Exporter, Shared
+from intake.export import EXPORTERS, SHARED, Exporter
 from intake.export.edition import Sheet, sheets
 
 if TYPE_CHECKING:
@@ -12,23 +12,26 @@ if TYPE_CHECKING:
 
 
 class Job(NamedTuple):
-    """One file: its name, and the exporter with what it makes the file of.
+    """One file: its name, the name of its format and its form in one language.
 
-    `form` and `language` are empty for a file that all forms share.
+    For a file that all forms share, `form`, `language` and `format` are empty, and the subject is
+    all of them.
     """
 
     name: str
     form: str
     language: str
-    exporter: Exporter | Shared
-    subject: Questionnaire | Clinic
+    format: str
+    subject: Questionnaire | tuple[Questionnaire, ...]
     sheet: Sheet | None = None
 
     def render(self, renderer: "Renderer") -> "Rendered":
         """The finished file. Raises ContentError when it cannot be made."""
-        if isinstance(self.subject, Clinic):
-            return self.exporter.make(self.subject, renderer)  # type: ignore[union-attr]
-        return self.exporter.export(self.subject, renderer, self.sheet)  # type: ignore[union-attr]
+        if isinstance(self.subject, tuple):
+            shared = next(one for one in SHARED if one.name == self.name)
+            return shared.make(self.subject, renderer)
+        exporter = next(one for one in EXPORTERS if one.name == self.format)
+        return exporter.export(self.subject, renderer, self.sheet)
 
 
 def jobs(
@@ -36,27 +39,29 @@ def jobs(
     formats: Iterable[str] | None = None,
     editions: Iterable[str] = (),
     papers: Iterable[str] = (),
+    whole: Iterable[Questionnaire] = (),
 ) -> Iterator[Job]:
     """One for each form in each language and format (by default in all), on paper on each sheet;
-    then those of the files that all forms share."""
+    then those of the files that all forms share, which are of the `whole` content."""
     chosen = [one for one in EXPORTERS if formats is None or one.name in {*formats}]
-    clinic = None
-    for reading in (one for whole in questionnaires for one in whole.readings()):
+    questionnaires = tuple(questionnaires)
+    for reading in (one for form in questionnaires for one in form.readings()):
         clinic = reading.clinic
-        for exporter, sheet in each_file(chosen, sheets(clinic, editions, papers)):
+        for exporter, sheet in each_file(chosen, sheets(clinic, editions, papers), clinic):
             name = file_name(reading, exporter.extension, sheet)
-            yield Job(name, reading.id, reading.language, exporter, reading, sheet)
-    if clinic:
+            yield Job(name, reading.id, reading.language, exporter.name, reading, sheet)
+    if everything := tuple(whole) or questionnaires:
         for shared in SHARED:
-            yield Job(shared.name, "", "", shared, clinic)
+            yield Job(shared.name, "", "", "", everything)
 
 
 def each_file(
-    exporters: Iterable[Exporter], chosen: Iterable[Sheet]
+    exporters: Iterable[Exporter], chosen: Iterable[Sheet], clinic: Clinic
 ) -> Iterator[tuple[Exporter, Sheet | None]]:
-    """The files of one reading: one for each sheet in a format that has editions, else one."""
+    """The files of one reading, in the formats that its clinic asks for: one for each sheet in a
+    format that has editions, else one."""
     chosen = tuple(chosen)
-    for exporter in exporters:
+    for exporter in (one for one in exporters if one.wanted(clinic)):
         for sheet in chosen if exporter.has_editions else (None,):
             yield exporter, sheet
 
@@ -77,7 +82,7 @@ def all_names(questionnaires: Iterable[Questionnaire]) -> Iterator[str]:
     """The name of every file that the content asks for, on paper in the clinic's editions."""
     yield from (shared.name for shared in SHARED)
     for form in questionnaires:
-        for exporter, sheet in each_file(EXPORTERS, sheets(form.clinic)):
+        for exporter, sheet in each_file(EXPORTERS, sheets(form.clinic), form.clinic):
             for language in form.clinic.languages:
                 reading = form.model_copy(update={"language": language})
                 yield file_name(reading, exporter.extension, sheet)

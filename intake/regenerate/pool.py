@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
-from intake.regenerate.worker import TOO_MUCH, Outcome, Task, work
+from intake.regenerate.worker import TOO_MUCH, Outcome, Task, render, work
 
 SECONDS = 10
 """Of the processor, for one file; a long form takes a third of that on a slow computer."""
@@ -98,6 +98,17 @@ class Pool:
             late = _too_long(given[number].seconds * WALL)
             found.append((number, outcome or Outcome(exceeded=late)))
         return found
+
+
+class Here:
+    """Stands in for a Pool: this process renders, without limits."""
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Outcome]]:
+        """What became of each task, in their order."""
+        renderer = None
+        for number, task in enumerate(tasks):
+            outcome, renderer = render(task, renderer)
+            yield number, outcome
 
 
 def cores() -> int:

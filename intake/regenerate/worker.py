@@ -12,6 +12,7 @@ import tempfile
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
+from traceback import format_exception
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake.content.problems import ContentError, Problem
@@ -50,7 +51,7 @@ class Outcome(NamedTuple):
     pages: int | None = None
     seconds: float = 0
     problems: tuple[Problem, ...] = ()
-    error: OSError | None = None
+    error: Exception | None = None
     exceeded: str = ""
     is_last: bool = False
 
@@ -66,7 +67,7 @@ def work(tasks: Connection, is_forked: bool) -> None:
             tempfile.tempdir = str(task.staging / "tmp")
             if renderer[0] != task.mark:
                 renderer = (task.mark, None)
-            outcome, made = _render(task, renderer[1])
+            outcome, made = render(task, renderer[1])
             renderer = (task.mark, made)
             is_last = _is_large()
             tasks.send(outcome._replace(is_last=is_last))
@@ -74,7 +75,8 @@ def work(tasks: Connection, is_forked: bool) -> None:
                 return
 
 
-def _render(task: Task, renderer: "Renderer | None") -> "tuple[Outcome, Renderer | None]":
+def render(task: Task, renderer: "Renderer | None") -> "tuple[Outcome, Renderer | None]":
+    """What becomes of a task, and the renderer for the next one."""
     from intake.export.rendering import Renderer
     from intake.publish import stage_file
     from intake.write import digest
@@ -94,6 +96,8 @@ def _render(task: Task, renderer: "Renderer | None") -> "tuple[Outcome, Renderer
         return Outcome(error=OSError(error.errno, error.strerror or str(error))), renderer
     except (MemoryError, RecursionError):
         return Outcome(exceeded=TOO_MUCH), None
+    except Exception as error:  # ours: to be told as it is, in the process that asked
+        return Outcome(error=RuntimeError("".join(format_exception(error)))), None
     took = time.perf_counter() - start
     rendered = digest(made.inputs.encode("utf-8", "surrogatepass"))
     outcome = Outcome(digest(made.content), rendered, len(made.content), made.pages, took)

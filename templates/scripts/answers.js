@@ -70,15 +70,6 @@ const typed = (boxes) => boxes.filter((box) => box.value.trim());
 const blank = (boxes) => boxes.filter((box) => !box.value.trim());
 const some = (value) => (Object.keys(value).length ? value : undefined);
 
-function matches(pattern, text) {
-  for (const flag of ["v", "u"]) {
-    try {
-      return new RegExp(`^(?:${pattern})$`, flag).test(text);
-    } catch { /* written for the other flag, or for an engine that this browser has not */ }
-  }
-  return true;
-}
-
 // One box, or several where the item repeats; `one` makes a value of a text.
 const boxes = (one) => (it) => {
   const found = typed(it.all()).map((box) => {

@@ -1,16 +1,6 @@
 // Which items apply: the same as intake/logic/evaluate.py, by the same table of cases.
-const NUMBER = /^-?\d{1,12}(\.\d{1,12})?$/;
 const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-// All digits count, so no floating point: 12 places after the point are the most there are.
-const scaled = (text) => {
-  const [whole, part = ""] = text.split(".");
-  return BigInt(whole + part.padEnd(12, "0"));
-};
-const inCalendar = (year, month = 1, day = 1) =>
-  year > 0 && month > 0 && month < 13 && day > 0
-  && day <= new Date(Date.UTC(+year + 400, month, 0)).getUTCDate();
 
 const anyText = (value) => (typeof value === "string" && value.trim() ? value : null);
 const anyNumber = (value) => {
@@ -38,16 +28,6 @@ function given(value, answer) {
   const several = Array.isArray(value) && answer !== "code";
   if (!several && answer === "codes") return [];
   return (several ? value : [value]).map((one) => READ[answer](one)).filter((one) => one !== null);
-}
-
-// Dates are compared as far as both go.
-function compare(first, second, answer) {
-  if (answer === "date") {
-    const both = Math.min(first.length, second.length);
-    first = first.slice(0, both);
-    second = second.slice(0, both);
-  }
-  return first < second ? -1 : +(first > second);
 }
 
 const PASSES = {

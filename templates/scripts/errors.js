@@ -19,9 +19,9 @@ const isolate = ({ element }, text) =>
   element.closest("[dir]")?.dir === "rtl" ? `\u2068${text}\u2069` : text;
 
 // The question, which row and column of it, and what to do.
-function message(item, { key, control, facts, isMissing }, words) {
+function message(item, { key, said: told, control, facts, isMissing }, words) {
   const own = isMissing || key === "parts" ? null : item.rule.message;
-  const said = own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => isolate(item, facts[name] ?? item.write[name]));
+  const said = told ?? own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => isolate(item, facts[name] ?? item.write[name]));
   const cell = !isMissing && control.closest("tbody") && control.getAttribute("aria-label");
   const before = [question(item), cell].filter(Boolean)
     .map((text) => (/[?!.:؟。？]$/.test(text) ? text : `${text}:`));
@@ -29,8 +29,13 @@ function message(item, { key, control, facts, isMissing }, words) {
 }
 
 class Errors {
-  constructor(root, words) {
-    Object.assign(this, { root, words, shown: new Map(), title: document.title });
+  // `isTitled`: whether the title of the document is the form's.
+  constructor(root, words, isTitled) {
+    Object.assign(this, { root, words, isTitled, shown: new Map(), title: document.title });
+  }
+
+  entitle(before = "") {
+    if (this.isTitled) document.title = before + this.title;
   }
 
   // Show what is wrong with `items`, and go there.
@@ -42,7 +47,7 @@ class Errors {
     this.summary = make("div", { className: "intake-errors", tabIndex: -1 }, box);
     for (const item of items) this.at(item);
     this.root.prepend(this.summary);
-    document.title = `${this.words.error} ${this.title}`;
+    this.entitle(`${this.words.error} `);
     this.summary.focus();
   }
 
@@ -69,6 +74,7 @@ class Errors {
     Object.assign(link, { textContent: text, href: `#${encodeURIComponent(control.id)}` });
     link.onclick = (event) => {
       event.preventDefault();
+      this.reveal?.(item);
       item.element.scrollIntoView();
       control.focus({ preventScroll: true });
     };
@@ -107,7 +113,7 @@ class Errors {
     this.shown.delete(item);
     if (this.shown.size) return;
     this.summary.remove();
-    document.title = this.title;
+    this.entitle();
   }
 }
 

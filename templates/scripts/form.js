@@ -1,9 +1,17 @@
-// One form: what applies, what is wrong, and sending it.
-function start(root) {
+// What a page adds to its forms: each is called with `live` and the options, when a form has started.
+const ADDED = [];
+// The same, called before anything has been done to the form.
+const FIRST = [];
+
+// One form: what applies, what is wrong, and sending it. Options: `title`, false where the title of
+// the document is not the form's. Out comes `live`, by which a host asks and ends it.
+function start(root, options = {}, live = {}) {
+  for (const see of FIRST) see(live, root, options);
   const data = JSON.parse(root.querySelector(".intake-rules").textContent);
-  const { rules, words } = data;
-  const language = root.closest("[lang]").lang;
-  const write = writing({ ...data, language });
+  const { rules, words, language } = data;
+  const write = writing(data);
+  const stopping = new AbortController();
+  const { signal } = stopping;
   const elements = new Map(
     [...root.querySelectorAll("[data-item]")].map((element) => [element.dataset.item, element]),
   );
@@ -11,36 +19,28 @@ function start(root) {
     rules.map((rule) => [rule.id, new Item(rule, elements.get(rule.id) ?? make("div"), write)]),
   );
   const about = (name) => root.querySelector(`[name="intake.${name}"]`).value;
-  const errors = new Errors(root, words);
+  const errors = new Errors(root, words, options.title !== false);
   const tell = (name, detail, cancelable = false) =>
     root.dispatchEvent(
       new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
     );
   const sending = new Sending(root, words, tell);
-  const holders = [...root.querySelectorAll(".intake-section, .intake-run, .intake-follow-ups")]
-    .filter((holder) => !holder.closest(".intake-clinician"))
-    .map((holder) => [holder, [...holder.querySelectorAll("[data-item]")]]);
-
+  // What the server says is wrong, at its questions; whether there is any such.
+  sending.refused = (problems = []) => {
+    const wrong = problems.map(({ item: id, message: said }) => {
+      const item = said && items.get(id);
+      if (item) item.faults = [{ said, control: item.element.querySelector("input, textarea") }];
+      return item;
+    }).filter(Boolean);
+    if (wrong[0]) errors.show(wrong);
+    return wrong[0];
+  };
   const values = {};
   const read = (item) => {
     item.read();
     values[item.rule.id] = item.value;
   };
-  // Only what changes is touched, so that focus and what is being read stay as they are.
-  const apply = () => {
-    const applying = enabled(rules, values);
-    for (const [id, item] of items) {
-      const isOn = applying.has(id);
-      if (item.on === isOn) continue;
-      item.on = isOn;
-      item.element.hidden = !isOn;
-      const { element } = item;
-      const held = element.matches("fieldset") ? [element] : element.querySelectorAll("input, textarea");
-      for (const one of held) one.disabled = !isOn;
-      errors.update(item);
-    }
-    for (const [holder, inside] of holders) holder.hidden = inside.every((one) => one.hidden);
-  };
+  const apply = applying(root, rules, items, values, errors);
   const gathered = (what) => Object.fromEntries(
     [...items].filter(([, item]) => item.on).map(([id, item]) => [id, what(item)])
       .filter(([, value]) => value !== undefined),
@@ -61,12 +61,28 @@ function start(root) {
     errors.update(item);
     tell("intake:change", { item: item.rule.id, ...detail() });
   };
-  const grown = [...items.values()]
-    .filter(({ rule, element }) => KINDS[rule.kind]?.grow && !rule.readonly && element.isConnected)
-    .map((item) => KINDS[item.rule.kind].grow(item, words, update));
+  for (const item of items.values()) {
+    const { rule: { kind, readonly }, element } = item;
+    if (!readonly && element.isConnected) item.show = KINDS[kind]?.grow?.(item, words, update);
+  }
   const refresh = () => {
     for (const item of items.values()) read(item);
     apply();
+  };
+  const again = () => {
+    for (const item of items.values()) item.show?.();
+    refresh();
+  };
+  // Whether all is right inside `part`; what is not is shown.
+  const check = (part) => {
+    refresh();
+    const wrong = [...items.values()]
+      .filter((item) => item.on && item.faults.length && part.contains(item.element));
+    if (wrong.length) {
+      errors.show(wrong);
+      tell("intake:error", { reason: "invalid", items: wrong.map((item) => item.rule.id) });
+    } else errors.clear();
+    return !wrong.length;
   };
 
   root.classList.add("intake-live");
@@ -74,35 +90,38 @@ function start(root) {
     run.removeAttribute("role");
     run.removeAttribute("aria-labelledby");
   }
-  for (const show of grown) show();
-  refresh();
+  again();
   root.addEventListener("input", ({ target }) => {
     settle(target);
     update(target);
-  });
+  }, { signal });
   window.addEventListener("pageshow", () => {
     sending.busy(false);
-    for (const show of grown) show();
-    refresh();
+    again();
+  }, { signal });
+  Object.assign(live, {
+    root, words, items, errors, sending, signal, write, tell, detail, refresh, check,
+    stop() {
+      stopping.abort();
+      errors.clear();
+      for (const one of root.querySelectorAll("button, a")) one.onclick = null;
+    },
   });
-  if (!root.matches("form")) return;
-
   root.noValidate = true;
   root.addEventListener("submit", (event) => {
     const mode = root.dataset.send;
     if (mode || sending.isBusy) event.preventDefault();
     if (sending.isBusy) return;
-    refresh();
-    const wrong = [...items.values()].filter((item) => item.on && item.faults.length);
-    if (wrong.length) {
+    if (!check(root)) {
       event.preventDefault();
-      errors.show(wrong);
-      tell("intake:error", { reason: "invalid", items: wrong.map((item) => item.rule.id) });
       return;
     }
-    errors.clear();
     let open;
-    const made = { ...detail(), until: (promise) => { open = promise; } };
+    const made = {
+      ...detail(),
+      until: (promise) => { open = promise; },
+      get response() { return response(made, items, data.response); },
+    };
     const isAllowed = tell("intake:submit", made, true);
     if (!isAllowed) event.preventDefault();
     if (open) sending.follow(open);
@@ -113,11 +132,13 @@ function start(root) {
       event.preventDefault();
       sending.failed("offline");
     }
-  });
+  }, { signal });
   // Words beside "Other" that is not ticked are no answer.
   root.addEventListener("formdata", ({ formData }) => {
     for (const [id, item] of items) {
       if (item.all(".other").length && !item.beside.other) formData.delete(`${id}.other`);
     }
-  });
+  }, { signal });
+  for (const add of ADDED) add(live, options);
+  return live;
 }

@@ -22,7 +22,7 @@ class Sending {
       await promise;
       this.sent();
     } catch (error) {
-      this.failed(error.reason ?? "offline", error.status);
+      if (!this.refused(error.problems)) this.failed(error.reason ?? "offline", error.status);
     } finally {
       this.busy(false);
     }
@@ -53,7 +53,8 @@ class Sending {
     if (ok && !redirected) return;
     const isOut = redirected || status === 401 || status === 403;
     const reason = isOut ? "signed_out" : status === 413 ? "large" : "server";
-    throw Object.assign(new Error(reason), { reason, status });
+    const { problems } = status === 422 ? await response.json().catch(() => ({})) : {};
+    throw Object.assign(new Error(reason), { reason, status, problems });
   }
 
   sent() {

@@ -14,7 +14,8 @@ from intake.answers.read import read
 from intake.content.conditions import written
 from intake.logic.evaluate import enabled, rules
 
-SCRIPT = (corpus.ROOT / "templates" / "scripts" / "conditions.js").read_text("utf-8")
+SCRIPTS = corpus.ROOT / "templates" / "scripts"
+SCRIPT = "".join((SCRIPTS / f"{name}.js").read_text("utf-8") for name in ("values", "conditions"))
 WALKS, STEPS = int(os.environ.get("WALKS", "40")), 30
 
 

@@ -38,6 +38,11 @@ BODY = {
 }
 
 
+REFUSAL = json.dumps(
+    {"problems": [{"item": "many", "message": "Enter 9 or less."}, {"item": None, "message": "x"}]}
+).encode()
+
+
 class Portal(BaseHTTPRequestHandler):
     """Serves a page; answers what is posted with the next of `answers`, a status, when let."""
 
@@ -54,7 +59,7 @@ class Portal(BaseHTTPRequestHandler):
         self.posts.append((dict(self.headers), body))
         self.let.wait(10)
         status = self.answers.pop(0) if self.answers else 200
-        self._say(status, b"<title>Thank you</title>")
+        self._say(status, REFUSAL if status == 422 else b"<title>Thank you</title>")
 
     def _say(self, status: int, body: bytes) -> None:
         self.send_response(status)
@@ -241,7 +246,7 @@ def test_only_an_event_for_the_host(browser, tmp_path: Path) -> None:
         live.send(page)
         told = page.evaluate("window.told")
         assert len(told) == 1
-        del told[0]["revision"]
+        del told[0]["revision"], told[0]["response"]
         assert told == [BODY]
         page.evaluate("window.fail(Object.assign(new Error(), {reason: 'large'}))")
         page.get_by_role("alert").wait_for()
@@ -270,3 +275,20 @@ def test_a_change_is_told(browser, tmp_path: Path) -> None:
         told = page.evaluate("window.told")
     assert told["item"] == "drugs"
     assert told["answers"] == BODY["answers"]
+
+
+def test_what_the_server_says_is_wrong_stands_at_the_question(browser, tmp_path: Path) -> None:
+    """In the summary, too; once it is changed, it is gone, and can be sent again."""
+    with opened(browser, tmp_path, 'data-send="fetch"', answers=(422,)) as (page, kept):
+        live.answer(page, ANSWERS[:3])
+        live.send(page)
+        page.locator(".intake-errors").wait_for()
+        assert live.errors(page) == ["How many? Enter 9 or less."]
+        assert page.locator("[name=many]").get_attribute("aria-invalid") == "true"
+        assert page.locator(".intake-failed").count() == 0
+        assert page.evaluate("document.activeElement.className") == "intake-errors"
+        live.answer(page, [("many", "9")])
+        assert page.locator(".intake-errors").count() == 0
+        live.send(page)
+        page.locator(".intake-sent").wait_for()
+    assert json.loads(kept.posts[1][1])["answers"]["many"] == 9

@@ -122,9 +122,10 @@ def test_the_seed_posts_what_was_answered(script: bool, visit, made) -> None:
         ("intake.form", form.id),
         ("intake.version", form.version),
         ("intake.revision", form.revision[:8]),
+        ("intake.language", form.language),
     ]
-    assert sent[:3] == about
-    assert [pair for pair in sent[3:] if pair[1]] == (SETTLED if script else FILLED)
+    assert sent[:4] == about
+    assert [pair for pair in sent[4:] if pair[1]] == (SETTLED if script else FILLED)
     assert {path.split("?")[0] for path in kept.paths} <= {"/", "/favicon.ico"}
     assert not any("?" in path for path in kept.paths)
 

@@ -35,7 +35,7 @@ WRONG = (
     ("its unit", "kind: quantity, units: [km, miles]", {"q.value": "3"}, "Q: Enter a number and choose its unit."),
     ("a unit alone", "kind: quantity, units: [km, miles]", {"q.unit": "km"}, "Q: Enter a number and choose its unit."),
     ("a name in parts", "kind: person_name, required: true", {"q.given": "Ada"}, "Q: Fill in: Family name."),
-    ("a signature", "kind: signature, required: true", {"q": "Ada"}, "Q: Fill in: Date."),
+    ("a signature", "kind: signature, required: true", {"q": "Ada"}, "Q: Fill in: Date (month/day/year)."),
     ("not a number", "kind: decimal", {"q": "about 3"}, "Q: Enter a number in digits."),
     ("not a whole number", "kind: integer", {"q": "3.5"}, "Q: Enter a whole number in digits."),
     ("too small", "kind: integer, min: 1, max: 9", {"q": "0"}, "Q: Enter a number from 1 to 9."),

@@ -86,6 +86,21 @@ def test_all_is_well(home: Path) -> None:
     assert json.loads(out)["files"][0]["answers"]["full_name"] == CANARY
 
 
+def test_fhir_is_a_bundle_of_those_that_were_read(home: Path) -> None:
+    code, _, _ = read("filled.pdf", "blank.pdf", "wrong.pdf", "--to", "fhir", "--output", "a.json")
+    bundle = json.loads((home / "a.json").read_bytes())
+    assert code == 1
+    assert bundle["resourceType"] == "Bundle"
+    states = [entry["resource"]["status"] for entry in bundle["entry"]]
+    assert states == ["completed", "in-progress"]
+    details, history = bundle["entry"][0]["resource"]["item"]
+    name = {"linkId": "full_name", "text": "Name", "answer": [{"valueString": CANARY}]}
+    assert details["item"][0] == name
+    muscles = next(one for one in history["item"] if one["linkId"] == "muscles")
+    assert muscles["answer"][1] == {"valueString": "=1+1"}
+    assert read("filled.pdf", "--to", "fhir", "--output", "a.csv")[0] == 2
+
+
 def test_a_table_has_a_row_for_each_file_and_runs_nothing(home: Path) -> None:
     code, out, _ = read("filled.pdf", "wrong.pdf", "blank.pdf", "--to", "csv")
     first, second, third = rows(out)

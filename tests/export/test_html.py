@@ -11,6 +11,7 @@ import html5lib
 import pytest
 
 from intake.export.rendering import Renderer
+from intake.pipeline import file_name
 
 EACH = pytest.mark.parametrize("name", corpus.EVERYTHING)
 BOTH = pytest.mark.parametrize("which", ["page", "sheet"])
@@ -95,7 +96,8 @@ def test_is_light(name: str, made) -> None:
 
 @EACH
 def test_is_one_file(name: str, made) -> None:
-    """No script but its own, no frame, and no address in any attribute but the portal's."""
+    """No script but its own, no frame, and no address in any attribute but the portal's,
+    and those of the form in its other languages."""
     tree = parse(made(name).page)
     form = made(name).questionnaire
     assert {e.tag for e in tree.iter()} & {"iframe", "object", "embed", "img"} == set()
@@ -107,7 +109,13 @@ def test_is_one_file(name: str, made) -> None:
         if key in ("href", "src", "srcset", "action", "data", "poster", "formaction")
         if not value.startswith("#")
     ]
-    assert addresses == ([form.clinic.submit_to] if form.clinic.submit_to else [])
+    others = [file_name(one, ".html") for one in (form.whole or form).readings()]
+    others = [
+        name
+        for one, name in zip(form.clinic.languages, others, strict=True)
+        if one != form.language
+    ]
+    assert addresses == [*others, *([form.clinic.submit_to] if form.clinic.submit_to else [])]
     assert "url(" not in made(name).page
     assert "@import" not in made(name).page
 

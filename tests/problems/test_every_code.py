@@ -9,11 +9,13 @@ from pathlib import Path
 
 import filled
 import pytest
+import received
 from typer.testing import CliRunner
 
 from intake import fonts
+from intake.answers.receiving import Receiver
 from intake.cli.app import app
-from intake.content.problems import CODES
+from intake.content.problems import CODES, Place, Problem
 
 HERE = Path(__file__).parent
 ELSEWHERE = {code for code in CODES if code[:2] in ("E5", "E6", "E7", "W7")}
@@ -250,11 +252,28 @@ def test_what_is_wrong_with_a_filled_form_is_explained(
     assert result.stderr == expected.read_text("utf-8")
 
 
+def test_what_is_wrong_with_a_request_is_explained() -> None:
+    """One line for each; the answers do not come into it."""
+    receiver = Receiver([])
+    printed = ""
+    for name, (content_type, body, status) in received.REQUESTS.items():
+        found = receiver.receive(content_type, body)
+        ((_, code, what, cure),) = found.faults
+        assert (code, found.status, found.answers) == ("E722", status, None), name
+        printed += f"{Problem(Place(name), code, what, cure)}\n"
+    expected = HERE / "E722" / "expected.txt"
+    if os.environ.get("UPDATE"):
+        expected.parent.mkdir(exist_ok=True)
+        expected.write_text(printed, "utf-8")
+    assert printed == expected.read_text("utf-8")
+    assert "Canary" not in printed
+
+
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
     folders = {path.name for path in HERE.iterdir() if (path / "expected.txt").exists()}
     assert folders
     assert folders == CODES.keys()
-    assert BUILDS.keys() | filled.CASES.keys() == ELSEWHERE
+    assert BUILDS.keys() | filled.CASES.keys() | {"E722"} == ELSEWHERE
     assert UNSTORABLE.keys() <= folders
 
 

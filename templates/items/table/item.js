@@ -94,17 +94,18 @@ KINDS.table.grow = (item, words, update) => {
     button.onclick = () => remove(row);
     row.querySelector("th").append(button);
   };
+  const extend = () => {
+    const row = body.rows[0].cloneNode(true);
+    renumber(row, 1, rows().length + 1);
+    row.querySelector("button").remove();
+    for (const one of row.querySelectorAll("[required]")) one.required = false;
+    equip(row);
+    copy(null, row);
+    body.append(row);
+    return row;
+  };
   add.onclick = () => {
-    let row = rows().find((one) => one.hidden);
-    if (!row) {
-      row = body.rows[0].cloneNode(true);
-      renumber(row, 1, rows().length + 1);
-      row.querySelector("button").remove();
-      for (const one of row.querySelectorAll("[required]")) one.required = false;
-      equip(row);
-      copy(null, row);
-      body.append(row);
-    }
+    const row = rows().find((one) => one.hidden) ?? extend();
     reveal(row, true);
     draw();
     fields(row)[0].focus();
@@ -112,8 +113,9 @@ KINDS.table.grow = (item, words, update) => {
 
   rows().forEach(equip);
   element.querySelector("table").after(add);
-  // What the browser brings back (Back) stays in sight.
-  return () => {
+  // What the browser brings back (Back) stays in sight; there are at least so many rows.
+  return (least = 0) => {
+    while (rows().length < Math.min(least, rule.max_rows)) extend();
     const last = rows().findLastIndex((row) => !isBlank(row));
     rows().forEach((row, at) => reveal(row, at <= Math.max(last, 0)));
     draw();

@@ -1,0 +1,269 @@
+"""The forms of a clinic, made anew on demand: what `intake watch` and `intake serve` share.
+
+This is the only place here that checks, builds, and asks for approvals.
+"""
+
+import hashlib
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from math import inf
+from pathlib import Path
+from typing import Any
+
+from intake import pipeline, watch
+from intake.content.gather import home
+from intake.content.locate import located
+from intake.content.model import Questionnaire
+from intake.content.problems import ContentError, Problem
+from intake.content.validate import Checked
+from intake.export import EXPORTERS, SHARED
+from intake.preview.approval import Approvals, nobody_asks
+from intake.preview.listing import Listed, kept, listed
+from intake.preview.state import Form, Standing, State
+from intake.publish import left_over
+
+FORMATS = tuple(exporter.name for exporter in EXPORTERS)
+
+
+class Overtaken(Exception):
+    """The files have changed while the forms were being made of them, or nobody waits any more."""
+
+
+class Site:
+    """The forms of `sources`, in `output`, and how they stand: `state`, which is replaced whole.
+
+    One thread calls `rebuild`; any may read `state`.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[Path],
+        output: Path | None = None,
+        formats: Iterable[str] = FORMATS,
+        approvals: Approvals = nobody_asks,
+    ) -> None:
+        self.sources = tuple(sources)
+        self.templates = home(self.sources) / "templates"
+        self.beside = (self.templates, home(self.sources) / "approvals.yaml")
+        self.output = output or home(self.sources) / "output"
+        self.stop = threading.Event()
+        self._formats = tuple(formats)
+        self._approvals = approvals
+        self._published: dict[str, str] = {}
+        self._last: watch.Look | None = None
+        self._looked: watch.Look = {}
+        self._order: tuple[str, ...] = ()
+        self._digests: dict[str, tuple[Any, str]] = {}
+        first = time.time_ns() // 1_000_000  # pages must tell it from those of an earlier process
+        self.state = State(number=first, forms=self._kept())
+
+    def changes(self) -> Iterable[watch.Look]:
+        """Yields at once, and after each save, what is to be given to `rebuild`."""
+        return watch.changes(self.sources, self.beside, self.stop, inf)
+
+    def rebuild(self, read: watch.Look | None = None) -> State:
+        """Make what has changed, and say how things stand.
+
+        `read` is what was read of the files when they were whole. When they are not, or change
+        meanwhile, nothing is published of them, and it begins again. The state stays the same one
+        where the files are those of the last time.
+        """
+        while not self.stop.is_set():
+            self._looked = self._look()
+            before = self._read()
+            if before == self._last:
+                break
+            if read is None or before == read:
+                try:
+                    self.state = self._make(before)
+                except Overtaken:
+                    pass
+                else:
+                    self._last = before
+                    break
+            read = watch.settle(self._read, before, patience=inf)
+        return self.state
+
+    def _make(self, before: watch.Look) -> State:
+        try:
+            checked, warnings = pipeline.check(*self.sources)
+        except ContentError as error:
+            self._hold(before)
+            return self._wrong(error.problems)
+        self._hold(before)
+        wanted = self._changed(checked.questionnaires, before)
+        order = tuple(form.id for form in checked.questionnaires)
+        if wanted:
+            self.state = self._making(checked, wanted)
+        try:
+            if wanted or order != self._order:  # a form that is gone leaves the list of forms
+                self._build(checked, wanted, before)
+        except ContentError as error:
+            return self._wrong([*error.problems, *warnings], checked, set(wanted))
+        self._order = order
+        self._published |= wanted
+        return self._well(checked, warnings, tuple(wanted))
+
+    def _build(self, checked: Checked, wanted: Iterable[str], before: watch.Look) -> None:
+        """Make the forms whose ids are `wanted`; where anything is wrong, write nothing."""
+        pipeline.build(
+            [form for form in checked.questionnaires if form.id in wanted],
+            self.output,
+            self._formats,
+            self.templates,
+            lambda: self._hold(before),
+            place=partial(located, checked),
+            whole=checked.questionnaires,
+        )
+
+    def _hold(self, before: watch.Look) -> None:
+        """Raises Overtaken where the files are no longer what they were. They are read only
+        where something can be seen of it, because this is asked after each file that is made."""
+        now = self._look()
+        if self.stop.is_set() or (now != self._looked and self._read() != before):
+            raise Overtaken
+        self._looked = now
+
+    def _look(self) -> watch.Look:
+        return watch.look(self.sources, self.beside)
+
+    def _read(self) -> watch.Look:
+        return watch.contents(self.sources, self.beside)
+
+    def _changed(self, forms: Iterable[Questionnaire], before: watch.Look) -> dict[str, str]:
+        """The forms to make, each with what it is made of."""
+        looks = sorted((name, one) for name, one in before.items() if self._is_look(name))
+        of = {form.id: _made_of(form, looks) for form in forms}
+        there = {form.id: self._there(listed(form)) for form in forms}
+        return {
+            form.id: of[form.id]
+            for form in forms
+            if self._published.get(form.id) != of[form.id]
+            or any(f.name not in there[form.id] for f in self._asked(listed(form)).files)
+        }
+
+    def _is_look(self, name: str) -> bool:
+        return Path(name).is_relative_to(self.templates)
+
+    def _asked(self, form: Listed) -> Listed:
+        """The form with its files in the formats that are made here."""
+        return form._replace(files=tuple(f for f in form.files if f.format in self._formats))
+
+    def _making(self, checked: Checked, wanted: Iterable[str]) -> State:
+        """The forms as they are before those that are `wanted` are made."""
+        forms = tuple(
+            Form(
+                listed(form),
+                self._there(listed(form)),
+                "changed" if form.id in wanted else "current",
+                approvals=known.approvals if (known := self.state.form(form.id)) else (),
+            )
+            for form in checked.questionnaires
+        )
+        clinic = checked.library.clinic
+        made = self._next((), forms, (), str(clinic.name), clinic.languages[0])
+        return replace(made, is_building=True)
+
+    def _well(
+        self, checked: Checked, warnings: tuple[Problem, ...], made: tuple[str, ...]
+    ) -> State:
+        approvals = self._approvals(checked)
+        forms = tuple(
+            Form(
+                listed(form),
+                self._there(listed(form)),
+                "current",
+                tuple(problem for problem in warnings if problem.form == form.id),
+                approvals.get(form.id, ()),
+            )
+            for form in checked.questionnaires
+        )
+        clinic = checked.library.clinic
+        return self._next(warnings, forms, made, str(clinic.name), clinic.languages[0])
+
+    def _wrong(
+        self,
+        problems: Iterable[Problem],
+        checked: Checked | None = None,
+        unmade: Iterable[str] = (),
+    ) -> State:
+        """The last good forms as they are, with the problems; new forms without any files."""
+        found = tuple(problems)
+        known = {form.listed.id: form for form in self.state.forms}
+        if checked:
+            for form in checked.questionnaires:
+                known.setdefault(form.id, Form(listed(form), {}, "kept"))
+        wrong = {problem.form for problem in found if problem.is_error}
+
+        def standing(name: str) -> Standing:
+            if name in wrong:
+                return "problems"
+            if checked:
+                return "changed" if name in unmade else "current"
+            return "kept"
+
+        forms = tuple(
+            replace(
+                form,
+                there=self._there(form.listed),
+                standing=standing(name),
+                problems=tuple(problem for problem in found if problem.form == name),
+            )
+            for name, form in known.items()
+        )
+        return self._next(found, forms, (), self.state.clinic, self.state.language)
+
+    def _next(
+        self,
+        problems: tuple[Problem, ...],
+        forms: tuple[Form, ...],
+        made: tuple[str, ...],
+        clinic: str,
+        language: str,
+    ) -> State:
+        return State(
+            number=self.state.number + 1,
+            at=datetime.now(),  # the hour on the wall
+            clinic=clinic,
+            language=language,
+            is_building=False,
+            problems=problems,
+            forms=forms,
+            shared=tuple(one.name for one in SHARED if (self.output / one.name).is_file()),
+            made=made,
+        )
+
+    def _kept(self) -> tuple[Form, ...]:
+        """The forms that an earlier build made."""
+        shared = {one.name for one in SHARED}
+        paths = left_over(self.output, shared)  # a manifest may say anything
+        forms = kept(path for path in paths if path.parent == self.output)
+        return tuple(Form(form, self._there(form), "kept") for form in forms)
+
+    def _there(self, form: Listed) -> dict[str, str]:
+        """The files of `form` that are there, each with a digest of its content."""
+        found = ((file.name, self._digest(self.output / file.name)) for file in form.files)
+        return {name: digest for name, digest in found if digest}
+
+    def _digest(self, path: Path) -> str:
+        try:
+            status = path.lstat()
+            seen = status.st_mtime_ns, status.st_size, status.st_ino
+            known, digest = self._digests.get(path.name, (None, ""))
+            if known != seen:
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+                self._digests[path.name] = seen, digest
+        except OSError:
+            return ""
+        return digest
+
+
+def _made_of(form: Questionnaire, looks: object) -> str:
+    """A fingerprint of all that decides the files of `form` and may change while one watches."""
+    clinic = form.clinic.model_dump_json()
+    text = repr((form.revision, form.status, form.max_pages, clinic, looks))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,1 @@
+SAID.person_name = spaced;

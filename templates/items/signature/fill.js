@@ -1,0 +1,1 @@
+PAIRS.signature = (value) => [...pairs(value?.name), ...pairs({ date: value?.date })];

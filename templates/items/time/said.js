@@ -1,0 +1,1 @@
+SAID.time = (it) => [onClock(it.write, it.value)];

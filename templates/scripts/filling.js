@@ -1,0 +1,45 @@
+// Filling in by answers, in the shapes of docs/reading-back.md.
+
+// A value as pairs: what follows the item's id in the name of a control, and the text in it.
+function pairs(value, part = "") {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((one) => pairs(one, part));
+  if (typeof value !== "object") return [[part, `${value}`]];
+  return Object.entries(value).flatMap(([key, one]) => pairs(one, `${part}.${key}`));
+}
+// By kind, where the names of the controls are not those of the answer.
+const PAIRS = {};
+const same = (one, other) => `${pairs(one).sort()}` === `${pairs(other).sort()}`;
+
+// Whether `value` and what is said beside it fit; where not, all is as it was.
+function put(it, value, beside = {}) {
+  const before = filled(it);
+  const { ago, ...others } = beside;
+  const said = ago ? { ago: `${ago.value}`.replace(".", it.write.sign), ago_unit: ago.unit } : {};
+  const found = [...(PAIRS[it.rule.kind] ?? pairs)(value, "", it), ...pairs({ ...others, ...said })];
+  const isWhole = fill(it, found);
+  for (const one of controls(it)) settle(one);
+  it.read();
+  const fits = isWhole && same(it.value, value) && same(it.beside, beside);
+  if (!fits) fill(it, before);
+  return fits;
+}
+
+ADDED.push((live, { prefill, kept }) => {
+  const { root, items, refresh, tell } = live;
+  const own = (all, id) => (all && Object.hasOwn(all, id) ? all[id] : undefined);
+  const place = ({ answers, beside } = {}, isOpen = () => true) => {
+    const refused = Object.keys({ ...answers, ...beside }).filter((id) => {
+      const it = items.get(id);
+      if (it?.rule.readonly) return !same(it.value, own(answers, id));
+      return !it || (isOpen(it) && !put(it, own(answers, id), own(beside, id)));
+    });
+    refresh();
+    if (refused.length) tell("intake:prefill", { refused });
+  };
+  live.put = (answers, beside) => place({ answers, beside });
+  const script = root.getRootNode().querySelector(".intake-prefill");
+  const given = prefill ?? (script && JSON.parse(script.textContent));
+  // What has been typed since, and came back with the page, stays.
+  if (given && !kept) place(given, isUntouched);
+});

@@ -1,0 +1,154 @@
+"""How the forms stand after each save: what is made, what stays, what is said."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from serving import library
+
+from intake.content.validate import Checked
+from intake.preview.approval import Approval
+from intake.preview.site import Site
+from intake.preview.state import State
+
+TWO = library("Headache", "Back pain")
+BROKEN = TWO.replace("Since when?, kind: text", "Since when?, kind: txet", 1)
+
+
+class Clinic:
+    """A folder with a questions.yaml, and its site, which makes HTML only."""
+
+    def __init__(self, folder: Path, approvals: object = None) -> None:
+        self.path = folder / "questions.yaml"
+        self.path.write_text(TWO, "utf-8")
+        more = {"approvals": approvals} if approvals else {}
+        self.site = Site([self.path], formats=["html"], **more)
+
+    def save(self, text: str) -> State:
+        """What is so after a save."""
+        self.path.write_text(text, "utf-8")
+        return self.site.rebuild()
+
+    def pages(self) -> dict[str, int]:
+        """Each page that is published, and which file it is."""
+        return {path.name: path.stat().st_ino for path in self.site.output.glob("*.html")}
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Clinic:
+    """Two forms, made."""
+    made = Clinic(tmp_path)
+    assert made.site.rebuild().made == ("headache", "back-pain")
+    return made
+
+
+def standings(state: State) -> dict[str, str]:
+    """How each form stands."""
+    return {form.listed.id: form.standing for form in state.forms}
+
+
+def test_only_what_has_changed_is_made(clinic: Clinic) -> None:
+    """And the list of forms; what is the same stays the same file."""
+    before = clinic.pages()
+    state = clinic.save(TWO.replace("Where does it hurt?", "Where?", 1))
+    after = clinic.pages()
+    assert state.made == ("headache",)
+    assert {name for name in after if before[name] != after[name]} == {
+        "headache.html",
+        "index.html",
+    }
+
+
+def test_a_style_is_of_all_forms(clinic: Clinic) -> None:
+    """A template of the clinic's own, too, is watched, and makes all forms anew."""
+    styles = clinic.site.templates / "styles"
+    styles.mkdir(parents=True)
+    (styles / "print.css").write_text("", "utf-8")
+    assert clinic.site.rebuild().made == ("headache", "back-pain")
+
+
+def test_problems_keep_the_last_good_forms_until_they_are_mended(clinic: Clinic) -> None:
+    """The form with the problem is known; of others nobody can tell whether they have changed."""
+    before = clinic.pages()
+    state = clinic.save(BROKEN)
+    assert [problem.form for problem in state.errors] == ["headache"]
+    assert standings(state) == {"headache": "problems", "back-pain": "kept"}
+    assert all(form.page for form in state.forms)
+    assert clinic.pages() == before
+    state = clinic.save(TWO)
+    assert (state.errors, state.made) == ((), ())
+    assert standings(state) == {"headache": "current", "back-pain": "current"}
+
+
+def test_a_problem_in_a_template_leaves_forms_changed(clinic: Clinic) -> None:
+    """The content is right but cannot be made: the others are as they were, and known to be."""
+    (clinic.site.templates / "_part.html").parent.mkdir()
+    (clinic.site.templates / "form.html").write_text("{{ nothing }}", "utf-8")
+    state = clinic.site.rebuild()
+    assert [problem.code for problem in state.errors][:1] == ["E503"]
+    assert set(standings(state).values()) == {"changed"}
+
+
+def test_a_form_that_is_gone_leaves_the_list(clinic: Clinic) -> None:
+    """Also the page beside the forms."""
+    state = clinic.save(library("Headache"))
+    assert standings(state) == {"headache": "current"}
+    assert "back-pain" not in (clinic.site.output / "index.html").read_text("utf-8")
+
+
+def test_a_file_that_is_missing_is_made_again(clinic: Clinic) -> None:
+    """As soon as anything is saved."""
+    (clinic.site.output / "back-pain.html").unlink()
+    assert clinic.save(TWO + "\n").made == ("back-pain",)
+
+
+def test_nothing_new_is_no_new_state(clinic: Clinic) -> None:
+    """Saving the same again says nothing."""
+    state = clinic.site.state
+    os.utime(clinic.path)
+    assert clinic.site.rebuild() is state
+
+
+def test_what_changes_while_it_is_made_is_not_published(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is saved while a form is rendered; and read only half by then."""
+    late = TWO.replace("Where does it hurt?", "Where, at last?", 1)
+    half = TWO.replace("Where does it hurt?", "Where, half", 1)
+    published = []
+    build = clinic.site._build
+
+    def slow(checked: Checked, wanted: object, before: object) -> None:
+        if "half" in clinic.path.read_text("utf-8"):
+            clinic.path.write_text(late, "utf-8")
+        build(checked, wanted, before)
+        published.append((clinic.site.output / "headache.html").read_text("utf-8"))
+
+    monkeypatch.setattr(clinic.site, "_build", slow)
+    state = clinic.save(half)
+    assert state.made == ("headache",)
+    assert ["at last" in page for page in published] == [True]
+
+
+def test_without_good_content_the_files_of_the_last_build_are_shown(clinic: Clinic) -> None:
+    """By a new process, which never saw them made."""
+    clinic.path.write_text(BROKEN, "utf-8")
+    site = Site([clinic.path], formats=["html"])
+    titles = [form.listed.title for form in site.rebuild().forms]
+    assert titles == ["Back pain", "Headache"]
+    assert all(form.page for form in site.state.forms)
+
+
+def test_approvals_are_asked_for_with_the_content(tmp_path: Path) -> None:
+    """By form; one without is not approved."""
+
+    def approvals(checked: Checked) -> Mapping[str, tuple[Approval, ...]]:
+        assert len(checked.questionnaires) == 2
+        return {"headache": (Approval("en", "Dr Ruiz", "2026-11-01", ("Question 1 is new.",)),)}
+
+    state = Clinic(tmp_path, approvals).site.rebuild()
+    assert [(form.is_outdated, len(form.approvals)) for form in state.forms] == [
+        (True, 1),
+        (False, 0),
+    ]
