@@ -90,8 +90,8 @@ def _lines(difference: FormDifference) -> Iterator[str]:
     if said := wording.state(difference):
         yield said
     for subject, change in difference.changes():
-        said = wording.in_line(change)
-        if said is None:
+        said = wording.in_line(change) or ""
+        if not said:
             sides = (("now", change.new), ("was", change.old))
             words = (f"{name} “{shorten(text, LONGEST)}”" for name, text in sides if text)
             said = f"{wording.what(change)}: {', '.join(words)}"

@@ -56,6 +56,8 @@ def test_only_what_has_changed_is_made(clinic: Clinic) -> None:
     assert state.made == ("headache",)
     assert {name for name in after if before[name] != after[name]} == {
         "headache.html",
+        "headache.embed.html",
+        "headache.fragment.html",
         "index.html",
     }
 
@@ -119,11 +121,12 @@ def test_what_changes_while_it_is_made_is_not_published(
     published = []
     build = clinic.site._build
 
-    def slow(checked: Checked, wanted: object, before: object) -> None:
+    def slow(checked: Checked, wanted: object, before: object) -> object:
         if "half" in clinic.path.read_text("utf-8"):
             clinic.path.write_text(late, "utf-8")
-        build(checked, wanted, before)
+        built = build(checked, wanted, before)
         published.append((clinic.site.output / "headache.html").read_text("utf-8"))
+        return built
 
     monkeypatch.setattr(clinic.site, "_build", slow)
     state = clinic.save(half)
