@@ -155,3 +155,17 @@ def test_approvals_are_asked_for_with_the_content(tmp_path: Path) -> None:
         (True, 1),
         (False, 0),
     ]
+
+
+def test_a_form_that_cannot_be_made_does_not_hold_back_the_others(tmp_path: Path) -> None:
+    """Of one save, what does not fit keeps its last good files, and the rest is published."""
+    made = Clinic(tmp_path)
+    made.site = Site([made.path], formats=["pdf"])
+    made.site.rebuild()
+    before = (made.site.output / "headache.pdf").read_bytes()
+    pages = TWO.replace("version: 1.2.0", "max_pages: 1\n    version: 1.2.0", 1)
+    state = made.save(pages.replace("lines: 20", "lines: 60").replace("hurt?", "hurt now?"))
+    assert [(one.code, one.form) for one in state.errors] == [("E517", "headache")]
+    assert standings(state) == {"headache": "problems", "back-pain": "current"}
+    assert state.made == ("back-pain",)
+    assert (made.site.output / "headache.pdf").read_bytes() == before
