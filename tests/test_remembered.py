@@ -61,7 +61,7 @@ def build(folder: Path, aged: bool = True) -> tuple[str, str]:
 
 
 def test_the_second_time_is_quick_until_something_changes(site: Path) -> None:
-    """It says what the first said; a source, an output, approvals or a template that come: it looks again."""
+    """It says what the first said; a source, an output, approvals, a template: it looks again."""
     assert build(site)[0] == "slow"
     build(site)
     how, said = build(site)
