@@ -14,14 +14,16 @@ function question(item) {
   return asked.textContent.trim();
 }
 
+{% if has_rtl %}
 // A number or a name of another direction keeps its order in a text from right to left.
 const isolate = ({ element }, text) =>
   element.closest("[dir]")?.dir === "rtl" ? `\u2068${text}\u2069` : text;
+{% endif %}
 
 // The question, which row and column of it, and what to do.
 function message(item, { key, said: told, control, facts, isMissing }, words) {
   const own = isMissing || key === "parts" ? null : item.rule.message;
-  const said = told ?? own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => isolate(item, facts[name] ?? item.write[name]));
+  const said = told ?? own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => {% if has_rtl %}isolate(item, {% endif %}facts[name] ?? item.write[name]{% if has_rtl %}){% endif %});
   const cell = !isMissing && control.closest("tbody") && control.getAttribute("aria-label");
   const before = [question(item), cell].filter(Boolean)
     .map((text) => (/[?!.:؟。？]$/.test(text) ? text : `${text}:`));

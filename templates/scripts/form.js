@@ -1,12 +1,16 @@
 // What a page adds to its forms: each is called with `live` and the options, when a form has started.
 const ADDED = [];
+{% if all or kiosk is defined %}
 // The same, called before anything has been done to the form.
 const FIRST = [];
+{% endif %}
 
 // One form: what applies, what is wrong, and sending it. Options: `title`, false where the title of
 // the document is not the form's. Out comes `live`, by which a host asks and ends it.
 function start(root, options = {}, live = {}) {
+{% if all or kiosk is defined %}
   for (const see of FIRST) see(live, root, options);
+{% endif %}
   const data = JSON.parse(root.querySelector(".intake-rules").textContent);
   const { rules, words, language } = data;
   const write = writing(data);

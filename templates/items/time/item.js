@@ -6,7 +6,7 @@ KINDS.time = (it) => {
   if (blank(all).length) return it.fill(blank(all));
   const [hour, minute] = all.map((box) => whole(box.value));
   const found = clockTime(hour, minute, half, halves.length);
-  if (found) it.within(found, (time) => time && onClock(it.write, time), all[0], true);
+  if (found) it.within(found, all[0], (time) => time, (time) => onClock(it.write, time), "time_");
   else if (halves.length && !half && hour < 13 && minute < 60) it.wrong("half", halves[0]);
   else it.wrong("time", all[0]);
   return found ?? undefined;
