@@ -6,15 +6,18 @@ const EMPTY = { {% for kind in patient_kinds if kind in empty %}{{ kind }}: "{{ 
 // By kind: an item in, its answer out. Each is in the kind's own item.js.
 const KINDS = {};
 
+// In the order of the page.
+const controls = (it) => [...it.element.querySelectorAll("input:not([type=hidden]), textarea")];
+
 class Item {
   constructor(rule, element, write) {
     Object.assign(this, { rule, element, write, on: true });
   }
 
-  // The controls of a part (".day"), in the order of the page.
+  // The controls of a part (".day").
   all(part = "") {
-    const name = `${this.rule.id}${part}`;
-    return [...this.element.querySelectorAll(`[name="${name}"]:not([type=hidden])`)];
+    const name = this.rule.id + part;
+    return controls(this).filter((one) => one.name === name);
   }
 
   parts(names) {
@@ -58,8 +61,14 @@ class Item {
     else if (this.lacking.length) this.fill(this.lacking);
   }
 
+  // With what has been read last; an item is first read when that is asked for.
+  known() {
+    if (!this.faults) this.read();
+    return this;
+  }
+
   missing() {
-    const [first] = this.element.querySelectorAll("input:not([type=hidden]), textarea");
+    const [first] = controls(this);
     const { kind } = this.rule;
     const byType = { radio: "choose", checkbox: "tick" }[first.type] ?? "enter";
     if (this.lacking.length && !EMPTY[kind]) this.fill(this.lacking);

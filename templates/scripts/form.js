@@ -33,20 +33,15 @@ function start(root, options = {}, live = {}) {
   sending.refused = (problems = []) => {
     const wrong = problems.map(({ item: id, message: said }) => {
       const item = said && items.get(id);
-      if (item) item.faults = [{ said, control: item.element.querySelector("input, textarea") }];
+      if (item) item.faults = [{ said, control: controls(item)[0] }];
       return item;
     }).filter(Boolean);
     if (wrong[0]) errors.show(wrong);
     return wrong[0];
   };
-  const values = {};
-  const read = (item) => {
-    item.read();
-    values[item.rule.id] = item.value;
-  };
-  const apply = applying(root, rules, items, values, errors);
+  const apply = applying(root, rules, items, errors);
   const gathered = (what) => Object.fromEntries(
-    [...items].filter(([, item]) => item.on).map(([id, item]) => [id, what(item)])
+    [...items].filter(([, item]) => item.on).map(([id, item]) => [id, what(item.known())])
       .filter(([, value]) => value !== undefined),
   );
   const detail = () => ({
@@ -60,17 +55,19 @@ function start(root, options = {}, live = {}) {
   const update = (target) => {
     const item = items.get(target.closest("[data-item]")?.dataset.item);
     if (!item) return;
-    read(item);
-    apply();
+    item.read();
+    apply(item);
     errors.update(item);
     tell("intake:change", { item: item.rule.id, ...detail() });
   };
+{% if has_table %}
   for (const item of items.values()) {
     const { rule: { kind, readonly }, element } = item;
     if (!readonly && element.isConnected) item.show = KINDS[kind]?.grow?.(item, words, update);
   }
+{% endif %}
   const refresh = () => {
-    for (const item of items.values()) read(item);
+    for (const item of items.values()) item.faults = null;
     apply();
   };
   const again = () => {
@@ -81,7 +78,7 @@ function start(root, options = {}, live = {}) {
   const check = (part) => {
     refresh();
     const wrong = [...items.values()]
-      .filter((item) => item.on && item.faults.length && part.contains(item.element));
+      .filter((item) => item.on && item.known().faults.length && part.contains(item.element));
     if (wrong.length) {
       errors.show(wrong);
       tell("intake:error", { reason: "invalid", items: wrong.map((item) => item.rule.id) });
@@ -104,7 +101,7 @@ function start(root, options = {}, live = {}) {
     again();
   }, { signal });
   Object.assign(live, {
-    root, words, items, errors, sending, signal, write, tell, detail, refresh, check,
+    root, words, items, errors, sending, signal, write, tell, about, detail, refresh, check,
     stop() {
       stopping.abort();
       errors.clear();
@@ -140,7 +137,7 @@ function start(root, options = {}, live = {}) {
   // Words beside "Other" that is not ticked are no answer.
   root.addEventListener("formdata", ({ formData }) => {
     for (const [id, item] of items) {
-      if (item.all(".other").length && !item.beside.other) formData.delete(`${id}.other`);
+      if (item.all(".other").length && !item.known().beside.other) formData.delete(`${id}.other`);
     }
   }, { signal });
   for (const add of ADDED) add(live, options);

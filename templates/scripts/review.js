@@ -22,7 +22,7 @@ function lines(it) {
 const spaced = (it) => [lines(it).join(" ")];
 
 function answerIn(it, words) {
-  const say = !it.beside.in_person && it.value !== undefined && SAID[it.rule.kind];
+  const say = !it.known().beside.in_person && it.value !== undefined && SAID[it.rule.kind];
   const said = (say || lines)(it).filter(Boolean);
   const isBlank = !said.length;
   return (isBlank ? [words.blank] : said)
