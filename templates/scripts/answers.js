@@ -38,6 +38,7 @@ class Item {
     this.wrong("parts", boxes[0], { parts: labels.join(", ") });
   }
 
+{% if has_limits %}
   // `limit` reads a limit as `value` was read, `shown` writes it; `begin`: of the message's key.
   within(value, control, limit, shown, begin = "") {
     const { min, max } = this.rule;
@@ -45,6 +46,7 @@ class Item {
     const key = min ? (max ? "range" : "low") : "high";
     this.wrong(begin + key, control, { low: min && shown(min), high: max && shown(max) });
   }
+{% endif %}
 
   read() {
     const { kind, required, readonly } = this.rule;
@@ -104,7 +106,9 @@ const amount = (it, text, box, isWhole, isFree) => {
   const number = it.write.number(text);
   const isWrong = number === null || (isWhole && /\.0*[1-9]/.test(number));
   if (isWrong) it.wrong(isWhole ? "whole" : "number", box);
+{% if has_limits %}
   else if (!isFree) it.within(scaled(number), box, scaled, it.write.shown);
+{% endif %}
   return isWrong ? undefined : isWhole ? Number.parseInt(number, 10) : number;
 };
 

@@ -3,6 +3,7 @@
 {% set asked = patient_sections|map(attribute="items")|sum(start=()) %}
 {% set has_private = all or asked|selectattr("sensitive")|rejectattr("is_coded")|list|length > 0 %}
 {% set has_patterns = all or script.rules|selectattr("pattern", "defined")|list|length > 0 %}
+{% set has_limits = all or (script.rules|selectattr("min", "defined")|list + script.rules|selectattr("max", "defined")|list)|length > 0 %}
 {% set has_table = all or "table" in patient_kinds %}
 {% set has_times = has_table or "time" in patient_kinds %}
 {% set has_rtl = all or dir == "rtl" or languages|selectattr("dir", "equalto", "rtl")|list|length > 0 %}
