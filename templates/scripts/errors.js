@@ -93,7 +93,7 @@ class Errors {
   }
 
   begin(item) {
-    const id = `${this.root.querySelector("[name='intake.form']").value}.${item.rule.id}.error`;
+    const id = `${item.element.querySelector("[id]").id}.error`;
     const begun = { note: make("p", { className: "intake-error", id }), link: make("a") };
     this.list.append(make("li", {}, begun.link));
     place(item.element, begun.note);

@@ -90,5 +90,9 @@ const applying = () => () => {};
 
 {% if not all %}
 for (const root of document.querySelectorAll(".intake-form")) start(root);
+{% if clinic.embedded_in %}
+{% include "scripts/framed.js" %}
+
+{% endif %}
 {% endif %}
 {% endfilter %}
