@@ -1,6 +1,6 @@
 {# What the form needs of the script, or all of it where `is_module`. #}
 {% set all = is_module|default(false) %}
-{% set asked = patient_sections|map(attribute="items")|sum(start=()) %}
+{% set asked = () if all else patient_sections|map(attribute="items")|sum(start=()) %}
 {% set has_private = all or asked|selectattr("sensitive")|rejectattr("is_coded")|list|length > 0 %}
 {% set has_patterns = all or script.rules|selectattr("pattern", "defined")|list|length > 0 %}
 {% set has_limits = all or (script.rules|selectattr("min", "defined")|list + script.rules|selectattr("max", "defined")|list)|length > 0 %}
