@@ -31,7 +31,7 @@ ADDED.push((live, { prefill, kept }) => {
   const place = ({ answers, beside } = {}, isOpen = () => true) => {
     const refused = Object.keys({ ...answers, ...beside }).filter((id) => {
       const it = items.get(id);
-      if (it?.rule.readonly) return !same(it.value, own(answers, id));
+      if (it?.rule.readonly) return !same(it.known().value, own(answers, id));
       return !it || (isOpen(it) && !put(it, own(answers, id), own(beside, id)));
     });
     refresh();
