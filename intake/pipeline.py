@@ -1,6 +1,7 @@
 """build(): every step from questions.yaml to output/, in order, on one screen."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,8 +47,8 @@ class Made(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What a build did: files made, names of those that are strange to it and were kept, and the
-    problems of forms that exceed a limit, of which no file was replaced."""
+    """What a build did: files made, names of those that were kept because a person made or changed
+    them, and the problems of forms that exceed a limit, of which no file was replaced."""
 
     made: list[Made]
     kept: list[str]
@@ -96,9 +97,13 @@ def build(
     place: Callable[[Problem], Problem] = lambda problem: problem,
     *,
     whole: Iterable[Questionnaire] = (),
-) -> list[Made]:
-    """Make what is not current of the forms in this process, without limits: for one that stays
-    and is warm. Raises ContentError; nothing is published then."""
+    pool: "Pool | Here | None" = None,
+) -> Built:
+    """Make what is not current of the forms, in `pool` or else in this process without limits: for
+    one that stays and is warm. A form that cannot be made does not keep the others from it.
+
+    Raises ContentError with what is wrong for all forms; nothing is published then.
+    """
     from intake.publish import hold
     from intake.regenerate.plan import State
     from intake.regenerate.pool import Here
@@ -106,7 +111,9 @@ def build(
     with hold(output) as held:
         seen = see(questionnaires, (), output, formats, templates, whole=whole)
         stale = [one for one in seen if one.job and one.state not in (State.CURRENT, State.EDITED)]
-        return make(stale, held, templates, Here(), progress, place).made
+        made = make(stale, held, templates, pool or Here(), progress, place, apart=True)
+    edited = [one.name for one in seen if one.state is State.EDITED]
+    return made._replace(kept=[*edited, *made.kept])
 
 
 def make(
@@ -119,22 +126,27 @@ def make(
     *,
     removed: Iterable[str] = (),
     seconds: int = 0,
+    apart: bool = False,
 ) -> Built:
     """Render the `wanted` files in the workers of `pool`, then put all into `output` at once, and
     take those that are `removed` away.
 
     `progress` is called after each file; `place` gives a problem its place in the content;
-    `seconds` is the most that one file may take (0: as usual). Raises ContentError with the
-    problems of every file; nothing is published then.
+    `seconds` is the most that a form may take for each sheet (0: as usual). With `apart`, a form
+    with problems keeps its files as they were and the others are published. Raises ContentError
+    with the problems of every file; nothing is published then.
     """
     from intake.publish import Entry
     from intake.regenerate.plan import State, digest_of_file
 
     jobs = [one.job for one in wanted if one.job]
-    outcomes = _rendered(jobs, output, templates, pool, seconds, progress, place)
-    pairs = zip(jobs, outcomes, strict=True)
-    spoiled = {job.form: _exceeded(job, one) for job, one in pairs if one.exceeded}
-    built = Built([], [], [place(problem) for problem in spoiled.values()])
+    outcomes = _rendered(jobs, output, templates, pool, seconds, progress)
+    spoiled = _spoiled(jobs, outcomes)
+    told = [place(problem) for found in spoiled.values() for problem in found]
+    if any(one.problems for one in outcomes) and not (apart and all(one.form for one in told)):
+        found = {problem for one in outcomes for problem in one.problems}
+        raise ContentError([place(problem) for problem in found])
+    built = Built([], [], told)
     files: dict[str, Entry] = {}
     for seen, job, one in zip(wanted, jobs, outcomes, strict=True):
         path = output.folder / job.name
@@ -157,9 +169,8 @@ def _rendered(
     pool: "Pool | Here",
     seconds: int,
     progress: Callable[[], None],
-    place: Callable[[Problem], Problem],
 ) -> "list[Outcome]":
-    """What became of each of the `jobs`, whose files are staged. Raises ContentError, OSError."""
+    """What became of each of the `jobs`, whose files are staged. Raises OSError."""
     from intake.regenerate.inputs import digest_files
     from intake.regenerate.pool import SECONDS
     from intake.regenerate.worker import Task
@@ -168,15 +179,27 @@ def _rendered(
     limit = seconds or SECONDS
     tasks = [Task(job, output.staging, templates, mark, limit) for job in jobs]
     outcomes: dict[int, Outcome] = {}
-    for number, outcome in pool.run(tasks):
-        outcomes[number] = outcome
-        progress()
-    ended = [outcomes[number] for number in range(len(tasks))]
-    if problems := {problem for one in ended for problem in one.problems}:
-        raise ContentError([place(problem) for problem in problems])
-    if error := next((one.error for one in ended if one.error), None):
+    with closing(pool.run(tasks)) as ended:
+        for number, outcome in ended:
+            outcomes[number] = outcome
+            progress()
+    found = [outcomes[number] for number in range(len(tasks))]
+    is_clear = not any(one.problems for one in found)
+    if is_clear and (error := next((one.error for one in found if one.error), None)):
         raise error
-    return ended
+    return found
+
+
+def _spoiled(jobs: Sequence[Job], outcomes: "Sequence[Outcome]") -> dict[str, list[Problem]]:
+    """The forms that cannot be made, with why; problems that are of no form are of the one in
+    which they were found."""
+    found: dict[str, list[Problem]] = {}
+    for job, one in zip(jobs, outcomes, strict=True):
+        known = found.setdefault(job.form, []) if one.problems or one.exceeded else []
+        known += [problem for problem in one.problems if problem not in known]
+        if one.exceeded and not known:
+            known.append(_exceeded(job, one))
+    return found
 
 
 def _exceeded(job: Job, outcome: "Outcome") -> Problem:

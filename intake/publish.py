@@ -142,6 +142,15 @@ def look(folder: Path, told: Callable[[str], None] = lambda process: None) -> It
         yield any(path.suffix in (_READY, _UNDO) for path in folder.glob(".intake-*"))
 
 
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold `folder` for a moment, for something else than a build: of several processes that ask,
+    one goes on. Raises ContentError (E506) where it takes longer than LONGEST."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder, lambda process: None):
+        yield
+
+
 def heal(folder: Path, is_locked: bool = True) -> None:
     """End what killed builds began in `folder`, and remove what they left.
 

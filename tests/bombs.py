@@ -1,14 +1,16 @@
 """Forms and templates that take all of a computer's time or memory, if they may.
 
 Each is built beside a good form, with the limits that a clinic has: it must be refused, named or
-made, in at most SECONDS and MEMORY, and the good form must be made by the same command, unless the
-content itself is refused. For a computer that does nothing else, with two cores: page and PDF
-may both take all their time. Usage: PYTHONPATH=.:tests python tests/bombs.py [NAME ...]
+made, in at most SECONDS by the clock for the whole command and MEMORY, and the good form must be made
+by the same command, unless the content itself is refused. For a computer with two cores that does
+nothing else: other programs only make it slower, so the quickest of up to TRIES is what counts.
+Usage: PYTHONPATH=.:tests python tests/bombs.py [NAME ...]
 """
 
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,7 @@ from base64 import b64encode
 from pathlib import Path
 from typing import Any, NamedTuple
 
+TRIES = 3
 SECONDS = 12
 MEMORY = 1000
 """MB, of the largest process."""
@@ -236,16 +239,16 @@ class Found(NamedTuple):
     @property
     def verdict(self) -> str:
         """The code of the first problem; `made` where there is none, `?` where it is no problem."""
-        if not self.lines:
-            return "made" if not self.code else "?"
-        parts = self.lines[0].split(": ")
-        return parts[1][:4] if len(parts) > 1 else "?"
+        if not self.code:
+            return "made"
+        found = re.search(r": (E\d{3}) ", "\n".join(self.lines))
+        return found[1] if found else "?"
 
     def is_contained(self) -> bool:
         """Whether it was refused, named or made within the limits, and did not keep the good form
         from being made: only wrong content and templates do, whose code is not E507."""
         says = self.verdict
-        fits = min(self.clock, self.processor) <= SECONDS and self.memory <= MEMORY
+        fits = self.clock <= SECONDS and self.memory <= MEMORY
         return fits and says != "?" and (self.is_good_made or says not in ("made", "E507"))
 
 
@@ -274,10 +277,20 @@ def build(bomb: Bomb, *arguments: str) -> Found:
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         clock = time.perf_counter() - start
-        lines = [line for line in said.splitlines() if ": W" not in line]
+        lines = [line for line in said.splitlines() if re.search(r": E\d{3} ", line)]
+        lines = lines or said.splitlines()[-1:]
         made = (folder / "output" / "good.pdf").exists()
     processor, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
     return Found(clock, processor, memory, process.returncode, lines, made)
+
+
+def best(name: str) -> Found:
+    """The quickest of a few builds, as far as one is needed."""
+    found = build(BOMBS[name])
+    for _ in range(TRIES - 1):
+        if not found.is_contained():
+            found = min(found, build(BOMBS[name]))
+    return found
 
 
 def main() -> None:
@@ -286,7 +299,7 @@ def main() -> None:
     wanted = parser.parse_args().names or [*BOMBS]
     escaped = []
     for name in wanted:
-        found = build(BOMBS[name])
+        found = best(name)
         if not found.is_contained():
             escaped.append(name)
         sys.stdout.write(

@@ -36,7 +36,7 @@ def rounds(folder: Path, count: int) -> int:
                 write_site(folder, 6 * turn + number)
                 command = [sys.executable, "-c", BUILD, "build", "--format", "html", "--quiet"]
                 running.append(subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL))
-            codes = [process.wait(120) for process in running]
+            codes = [process.wait(600) for process in running]
             last, _ = build(folder)
             names = {path.name for path in (folder / "output").iterdir()}
             wanted = reference(folder)

@@ -13,6 +13,7 @@ from intake.content.gather import APPROVALS
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Problem
 from intake.content.validate import Checked
+from intake.publish import alone
 from intake.write import write_together
 
 
@@ -31,6 +32,19 @@ def approve(
     Raises ContentError where a translation would be approved before its original, and where
     something cannot be read or written.
     """
+    with alone(folder):  # who reads, adds and writes at the same moment would lose one of the two
+        return _approve(checked, folder, forms, languages, by, on, note)
+
+
+def _approve(
+    checked: Checked,
+    folder: Path,
+    forms: Sequence[Questionnaire],
+    languages: Sequence[str],
+    by: str,
+    on: date,
+    note: str | None,
+) -> tuple[Approval, ...]:
     approvals = read(folder) or Approvals(folder / APPROVALS, ())
     first = checked.library.clinic.languages[0]
     chosen = sorted(dict.fromkeys(languages or [first]), key=lambda one: one != first)

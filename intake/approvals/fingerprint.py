@@ -19,7 +19,7 @@ def of_language(form: Questionnaire, language: str) -> Questionnaire:
     chosen = tuple(dict.fromkeys((first, language)))
     clinic = whole.clinic.model_copy(update={"languages": chosen})
     texts = {name: _limited(value, chosen) for name, value in whole if name != "clinic"}
-    return anew(whole, **{**texts, "clinic": clinic, "language": first, "unapproved": ()})
+    return anew(whole, **{**texts, "clinic": clinic, "language": first, "unapproved": None})
 
 
 def anew(form: Questionnaire, **changes: Any) -> Questionnaire:

@@ -56,8 +56,9 @@ def build(
         typer.Option(min=1, help="Make so many at a time.", show_default="one for each core"),
     ] = None,
     seconds: Annotated[
-        int, typer.Option(min=1, max=3600, help="Computing time that one file may take.")
-    ] = 10,
+        int,
+        typer.Option(min=1, max=3600, help="Computing time that a form may take for each sheet."),
+    ] = 8,
     strict: Annotated[
         bool, typer.Option("--strict", help="Make nothing where there are warnings.")
     ] = False,

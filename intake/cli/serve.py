@@ -30,6 +30,8 @@ def serve(
     """
     from functools import partial
 
+    from intake.content.gather import home
+    from intake.preview.approved import Approved
     from intake.preview.server import Server, listen
     from intake.preview.site import Site
 
@@ -38,7 +40,8 @@ def serve(
     except OSError as error:
         reason = error.strerror or str(error)
         raise typer.BadParameter(f"{port}: {reason}", param_hint="--port") from None
-    site = Site(sources or [Path("questions.yaml")], output)
+    files = sources or [Path("questions.yaml")]
+    site = Site(files, output, approvals=Approved(home(files)))
     server = Server(site, listening, partial(tell, quiet=quiet))
     typer.echo(f"The forms are at {server.address} (only on this computer). Ctrl-C ends it.")
     if open:

@@ -37,14 +37,17 @@ def watch(
 
     What is broken, or only half saved, is never made: the last good forms stay.
     """
+    from intake.content.gather import home
+    from intake.preview.approved import Approved
     from intake.preview.site import Site
 
     files = sources or [Path("questions.yaml")]
-    site = Site(files, output, [str(name) for name in format or FORMATS])
+    formats = [str(name) for name in format or FORMATS]
+    site = Site(files, output, formats, Approved(home(files)))
     if not quiet:
         typer.echo(f"Watching {', '.join(visible(str(file)) for file in files)}. Ctrl-C ends it.")
         sys.stdout.flush()
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.closing(site), contextlib.suppress(KeyboardInterrupt):
         for read in site.changes():
             tell(site.state, site.rebuild(read), quiet=quiet)
 
@@ -74,8 +77,13 @@ def _which(problem: Problem) -> tuple[str, ...]:
 
 def _verdict(now: "State") -> str:
     if now.errors:
-        return f"{counted(now.errors)}. The last good forms stay."
+        said = f"{counted(now.errors)}. The last good forms stay."
+        return f"{said} {_made(now)}" if now.made else said
     if not now.made:
         return f"Nothing to make: {count(len(now.forms), 'form')} up to date."
+    return _made(now)
+
+
+def _made(now: "State") -> str:
     named = ", ".join(now.made[:LISTED]) + (" ..." if len(now.made) > LISTED else "")
     return f"Made {count(len(now.made), 'form')}: {named}"

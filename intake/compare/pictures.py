@@ -46,7 +46,7 @@ def sights(
     every page. Raises ContentError for a form that cannot be
     put on paper.
     """
-    alike: dict[str, Any] = {"status": "active", "unapproved": (), "whole": old}
+    alike: dict[str, Any] = {"status": "active", "unapproved": None, "whole": old}
     sides = zip((anew(one, **alike) for one in (old, new)), folders, strict=True)
     pages = [list(_pages(form, folder, language)) for form, folder in sides]
     shown = 0

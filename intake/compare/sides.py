@@ -18,6 +18,7 @@ from intake.content.problems import ContentError, Place, Problem
 from intake.content.validate import validate
 
 APPROVED = "approved"
+NAMED = "what was approved"
 USUAL = Path("questions.yaml")
 
 
@@ -50,6 +51,17 @@ def compared(old: str, new: str, wanted: Iterable[str] = ()) -> tuple[Comparison
     if old == APPROVED and new != APPROVED:
         return _since_approval(before, after, path), before, after
     return compare(before.forms, after.forms, (before.name, after.name)), before, after
+
+
+def since_approval(form: Questionnaire, folder: Path) -> tuple[Comparison, Side, Side]:
+    """What changed in `form`, of the questions in `folder`, since it was approved; and both sides,
+    the first without a form where it was never approved. Raises ContentError."""
+    path = folder / USUAL
+    after = Side("the questions as they are now", (form,), folder)
+    approvals, first = _approvals(path), form.clinic.languages[0]
+    last = approvals.latest(form.id, first)
+    before = Side(NAMED, (kept(approvals, last, first),) if last else (), folder)
+    return _since_approval(before, after, path), before, after
 
 
 def _is_path(name: str) -> bool:
@@ -96,7 +108,7 @@ def _approved(other: Side, path: Path) -> Side:
         if last := approvals.latest(name, first):
             with suppress(ContentError):  # what was kept of it may be gone with it
                 forms.append(kept(approvals, last, first))
-    return Side("what was approved", tuple(forms), home([path]))
+    return Side(NAMED, tuple(forms), home([path]))
 
 
 def _approvals(path: Path) -> Approvals:

@@ -335,14 +335,15 @@ class Questionnaire(Model):
     sections: tuple[Section, ...]
     whole: "Questionnaire | None" = None
     """For one language's reading: the questionnaire in all its languages."""
-    unapproved: tuple[str, ...] = ()
-    """The languages in which the content is not what was approved, where approvals are kept."""
+    unapproved: tuple[str, ...] | None = None
+    """The languages in which the content is not what was approved; None where no approvals are
+    kept."""
 
     @property
     def is_draft(self) -> bool:
         """Whether it says on every page that it is a draft: by its status, or in its language
         because the content is not what was approved."""
-        return self.status == "draft" or self.language in self.unapproved
+        return self.status == "draft" or self.language in (self.unapproved or ())
 
     @cached_property
     def revision(self) -> str:

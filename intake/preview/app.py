@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from intake.content.problems import ContentError
 from intake.export.policy import policy
 from intake.preview.guard import Guard
 from intake.preview.listing import EMBED
@@ -23,7 +24,7 @@ from intake.preview.pages import asset, render
 from intake.preview.pictures import Pictures
 from intake.preview.site import Site
 from intake.preview.state import Form, State
-from intake.preview.words import WORDS
+from intake.preview.words import WORDS, sentence
 
 _LOOK = 0.1
 """Seconds after which a page is told of a change, at most."""
@@ -45,6 +46,7 @@ def app(site: Site, hosts: Iterable[str], is_ending: Callable[[], bool] = lambda
         Route("/forms/{form}/{name}", pages.form),
         Route("/file/{name}", pages.file),
         Route("/picture/{name}", pages.picture),
+        Route("/changes/{form}", pages.changes),
         Route("/live", pages.live),
         *(Route(f"/{name}", partial(_asset, name)) for name in _ASSETS),
     ]
@@ -103,6 +105,25 @@ class Pages:
         return Response(
             made, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"}
         )
+
+    async def changes(self, request: Request) -> Response:
+        """What has changed in a form since it was approved, before and after."""
+        name = request.path_params["form"]
+        form, known = self._site.forms.get(name), self._site.state.form(name)
+        # what was made within limits just now can be laid out once more without them
+        if not form or not known or known.standing != "current" or not known.is_outdated:
+            return await self.missing(request)
+        try:
+            page = await run_in_threadpool(self._site.approvals.page, form)
+        except ContentError as error:
+            words = sentence(f"{error.problems[0].what}; {error.problems[0].cure}")
+            return await _page(
+                "message.html", state=self._site.state, title=WORDS.what_changed, words=words
+            )
+        if page is None:
+            return await self.missing(request)
+        said = f"{policy(page, None)}; img-src data:; frame-ancestors 'none'"
+        return HTMLResponse(page, headers={"Content-Security-Policy": said})
 
     async def live(self, request: Request) -> Response:
         """Server-sent events: the number of the state, at once and after each change."""

@@ -1,8 +1,9 @@
 """What staff are told of a form's approval. Who asks for it gives `Site` a function `Approvals`."""
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
 
+from intake.content.model import Questionnaire
 from intake.content.validate import Checked
 
 
@@ -16,10 +17,24 @@ class Approval(NamedTuple):
     changes: tuple[str, ...] = ()
 
 
-Approvals = Callable[[Checked], Mapping[str, tuple[Approval, ...]]]
-"""The approvals of the forms, by their ids; what was never approved is not among them."""
+class Approvals(Protocol):
+    """Who knows of approvals; intake/preview/approved.py has the one that does."""
+
+    def __call__(self, checked: Checked, /) -> Mapping[str, tuple[Approval, ...]]:
+        """The approvals of the forms, by their ids; what was never approved is not among them."""
+
+    def page(self, form: Questionnaire, /) -> str | None:
+        """The comparison of a form with what was approved, as a page, if there is anything."""
 
 
-def nobody_asks(checked: Checked) -> Mapping[str, tuple[Approval, ...]]:
+class Nobody:
     """No form has an approval."""
-    return {}
+
+    def __call__(self, checked: Checked, /) -> Mapping[str, tuple[Approval, ...]]:
+        return {}
+
+    def page(self, form: Questionnaire, /) -> str | None:
+        return None
+
+
+nobody_asks = Nobody()

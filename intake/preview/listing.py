@@ -53,6 +53,9 @@ class Listed(NamedTuple):
     date: str
     is_draft: bool
     files: tuple[File, ...]
+    draft_in: tuple[str, ...] = ()
+    approved_in: tuple[str, ...] = ()
+    """The languages in which it prints DRAFT, and those in which it is approved as it is."""
 
     @property
     def direction(self) -> str:
@@ -83,6 +86,10 @@ def listed(form: Questionnaire) -> Listed:
         form.date.isoformat() if form.date else "",
         form.status == "draft",
         tuple(_files(form)),
+        form.clinic.languages if form.status == "draft" else form.unapproved or (),
+        tuple(one for one in form.clinic.languages if one not in (form.unapproved or ()))
+        if form.unapproved is not None
+        else (),
     )
 
 

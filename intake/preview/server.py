@@ -82,4 +82,5 @@ class Server:
                 before = self._site.state
                 self._told(before, self._site.rebuild(read))
         finally:  # nobody is served what nobody makes
+            self._site.close()
             self.end()

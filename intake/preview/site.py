@@ -6,7 +6,7 @@ This is the only place here that checks, builds, and asks for approvals.
 import hashlib
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -21,10 +21,11 @@ from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Problem
 from intake.content.validate import Checked
 from intake.export import EXPORTERS, SHARED
-from intake.preview.approval import Approvals, nobody_asks
+from intake.preview.approval import Approval, Approvals, nobody_asks
 from intake.preview.listing import Listed, kept, listed
 from intake.preview.state import Form, Standing, State
 from intake.publish import left_over
+from intake.regenerate.pool import Here, Pool
 
 FORMATS = tuple(exporter.name for exporter in EXPORTERS)
 
@@ -45,15 +46,20 @@ class Site:
         output: Path | None = None,
         formats: Iterable[str] = FORMATS,
         approvals: Approvals = nobody_asks,
+        pool: Pool | Here | None = None,
     ) -> None:
+        """`pool` renders: by default workers with limits."""
         self.sources = tuple(sources)
         self.templates = home(self.sources) / "templates"
         self.beside = (self.templates, home(self.sources) / "approvals.yaml")
         self.output = output or home(self.sources) / "output"
         self.stop = threading.Event()
         self._formats = tuple(formats)
-        self._approvals = approvals
+        self.approvals = approvals
+        self._pool = pool or Pool()
         self._published: dict[str, str] = {}
+        self._edited: dict[str, tuple[str, ...]] = {}
+        self.forms: dict[str, Questionnaire] = {}
         self._last: watch.Look | None = None
         self._looked: watch.Look = {}
         self._order: tuple[str, ...] = ()
@@ -91,6 +97,7 @@ class Site:
     def _make(self, before: watch.Look) -> State:
         try:
             checked, warnings = pipeline.check(*self.sources)
+            approvals = self.approvals(checked)
         except ContentError as error:
             self._hold(before)
             return self._wrong(error.problems)
@@ -98,19 +105,30 @@ class Site:
         wanted = self._changed(checked.questionnaires, before)
         order = tuple(form.id for form in checked.questionnaires)
         if wanted:
-            self.state = self._making(checked, wanted)
+            self.state = self._making(checked, wanted, approvals)
+        built = pipeline.Built([], [], [])
         try:
             if wanted or order != self._order:  # a form that is gone leaves the list of forms
-                self._build(checked, wanted, before)
+                built = self._build(checked, wanted, before)
         except ContentError as error:
             return self._wrong([*error.problems, *warnings], checked, set(wanted))
+        spoiled = {problem.form for problem in built.problems}
+        made = {name: of for name, of in wanted.items() if name not in spoiled}
         self._order = order
-        self._published |= wanted
-        return self._well(checked, warnings, tuple(wanted))
+        self._published |= made
+        self._edited |= {name: _files_of(name, built.kept) for name in made}
+        self.forms = {form.id: form for form in checked.questionnaires if form.id not in spoiled}
+        names = {one.form for one in built.made}
+        rendered = tuple(name for name in wanted if name in names)
+        if spoiled:
+            found = [*built.problems, *warnings]
+            return replace(self._wrong(found, checked, spoiled), made=rendered)
+        return self._well(checked, warnings, rendered, approvals)
 
-    def _build(self, checked: Checked, wanted: Iterable[str], before: watch.Look) -> None:
-        """Make the forms whose ids are `wanted`; where anything is wrong, write nothing."""
-        pipeline.build(
+    def _build(self, checked: Checked, wanted: Iterable[str], before: watch.Look) -> pipeline.Built:
+        """Make the forms whose ids are `wanted`; where anything is wrong with all of them, write
+        nothing."""
+        return pipeline.build(
             [form for form in checked.questionnaires if form.id in wanted],
             self.output,
             self._formats,
@@ -118,7 +136,13 @@ class Site:
             lambda: self._hold(before),
             place=partial(located, checked),
             whole=checked.questionnaires,
+            pool=self._pool,
         )
+
+    def close(self) -> None:
+        """End the workers; `rebuild` would begin them again."""
+        if isinstance(self._pool, Pool):
+            self._pool.__exit__()
 
     def _hold(self, before: watch.Look) -> None:
         """Raises Overtaken where the files are no longer what they were. They are read only
@@ -153,14 +177,20 @@ class Site:
         """The form with its files in the formats that are made here."""
         return form._replace(files=tuple(f for f in form.files if f.format in self._formats))
 
-    def _making(self, checked: Checked, wanted: Iterable[str]) -> State:
+    def _making(
+        self,
+        checked: Checked,
+        wanted: Iterable[str],
+        approvals: Mapping[str, tuple[Approval, ...]],
+    ) -> State:
         """The forms as they are before those that are `wanted` are made."""
         forms = tuple(
             Form(
                 listed(form),
                 self._there(listed(form)),
                 "changed" if form.id in wanted else "current",
-                approvals=known.approvals if (known := self.state.form(form.id)) else (),
+                approvals=approvals.get(form.id, ()),
+                edited=self._edited.get(form.id, ()),
             )
             for form in checked.questionnaires
         )
@@ -169,9 +199,12 @@ class Site:
         return replace(made, is_building=True)
 
     def _well(
-        self, checked: Checked, warnings: tuple[Problem, ...], made: tuple[str, ...]
+        self,
+        checked: Checked,
+        warnings: tuple[Problem, ...],
+        made: tuple[str, ...],
+        approvals: Mapping[str, tuple[Approval, ...]],
     ) -> State:
-        approvals = self._approvals(checked)
         forms = tuple(
             Form(
                 listed(form),
@@ -179,6 +212,7 @@ class Site:
                 "current",
                 tuple(problem for problem in warnings if problem.form == form.id),
                 approvals.get(form.id, ()),
+                self._edited.get(form.id, ()),
             )
             for form in checked.questionnaires
         )
@@ -212,6 +246,7 @@ class Site:
                 there=self._there(form.listed),
                 standing=standing(name),
                 problems=tuple(problem for problem in found if problem.form == name),
+                edited=self._edited.get(name, form.edited),
             )
             for name, form in known.items()
         )
@@ -262,8 +297,13 @@ class Site:
         return digest
 
 
+def _files_of(form: str, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name.partition(".")[0] == form)
+
+
 def _made_of(form: Questionnaire, looks: object) -> str:
     """A fingerprint of all that decides the files of `form` and may change while one watches."""
     clinic = form.clinic.model_dump_json()
-    text = repr((form.revision, form.status, form.max_pages, clinic, looks))
+    said = form.revision, form.status, form.unapproved, form.max_pages, form.screen
+    text = repr((said, clinic, looks))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -16,13 +16,15 @@ tell, because there are problems elsewhere. problems: the form itself has some."
 @dataclass(frozen=True)
 class Form:
     """One form: what it is called, `there` (its files that can be opened, each with a digest of
-    its content), how it stands, and its own problems."""
+    its content), how it stands, its own problems, and those of its files that are not made again
+    because a person has `edited` them."""
 
     listed: Listed
     there: dict[str, str]
     standing: Standing
     problems: tuple[Problem, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    edited: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[File, ...]:

@@ -21,6 +21,10 @@ WORDS = SimpleNamespace(
     approved_by="Approved by",
     approved_on="on",
     what_changed="What has changed since then",
+    compare="Before and after, with pictures, to print for the meeting",
+    by_a_person="Changed by hand",
+    edited="Somebody has changed these files since they were made. They are kept, and do not follow"
+    " the questions any more. To have them made again: intake build --force",
     standing={
         "current": "Up to date",
         "changed": "Changed, not made yet",

@@ -1,14 +1,15 @@
 """What a file is made of, as one digest: the same digest, the same file.
 
 The form's content in all its languages (its revision, which stands on every page, is of all), the
-clinic block, every template, the catalogues, this package's code, Python and the packages that make
-the files. Pango is the system's, and is not among them (docs/decisions/0018-regenerate.md).
+clinic block, whether it prints DRAFT, every template, the catalogues, this package's code, Python,
+Pango and the packages that make the files (docs/decisions/0018-regenerate.md).
 """
 
 import hashlib
 import json
 import platform
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -45,14 +46,15 @@ class Inputs:
 
     def _contents(self, job: Job) -> list[str]:
         if not isinstance(job.subject, tuple):
-            return [self._content(job.subject.whole or job.subject)]
+            one = job.subject
+            return [self._content(one.whole or one), "draft" if one.is_draft else ""]
         if job.shared.is_of_forms:
-            return [self._content(form) for form in job.subject]
+            return [self._content(one) + repr(one.unapproved) for one in job.subject]
         return [job.subject[0].clinic.model_dump_json(warnings="none")]
 
     def _content(self, whole: Questionnaire) -> str:
         if id(whole) not in self._subjects:
-            text = whole.model_dump_json(warnings="none")
+            text = whole.model_dump_json(warnings="none", exclude={"unapproved"})
             self._subjects[id(whole)] = whole, digest_of(text)
         return self._subjects[id(whole)][1]
 
@@ -61,8 +63,22 @@ class Inputs:
 def software() -> str:
     """The digest of this package's files and of the versions of what it makes the files with."""
     versions = {name: _version(name) for name in MAKERS}
-    text = json.dumps([__version__, platform.python_version(), versions])
+    text = json.dumps([__version__, platform.python_version(), versions, pango()])
     return digest_of(text, digest_files(PACKAGE))
+
+
+@cache
+def pango() -> str:
+    """The version of the system's Pango, which sets every line; empty where it is under another
+    name than the usual ones."""
+    import ctypes
+
+    for name in ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"):
+        with suppress(OSError, AttributeError):
+            told = ctypes.CDLL(name).pango_version_string
+            told.restype = ctypes.c_char_p
+            return bytes(told()).decode()
+    return ""
 
 
 def digest_files(folder: Path | None) -> str:

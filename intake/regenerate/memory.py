@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from intake import remembered
@@ -20,6 +21,7 @@ def before(sources: Iterable[Path], beside: Iterable[Path]) -> dict[str, Signs]:
     paths += [path for one in beside for path in below(one)]
     paths += [*below(bundled("templates")), *below(PACKAGE)]
     paths += filter(None, sys.path)  # packages that come and go change the folders they are in
+    paths += _libraries()
     return look(paths)
 
 
@@ -37,6 +39,19 @@ def after(
     made = look([folder, folder / MANIFEST, *(folder / name for name in names)])
     says = {"said": [*said], "told": [*told], "warnings": [*warnings]}
     remembered.keep(signs | made, says)
+
+
+def _libraries() -> list[str]:
+    """The file of the system's Pango, of which an upgrade makes another; none where the system
+    does not tell."""
+    from intake.regenerate.inputs import pango
+
+    if not pango():
+        return []
+    with suppress(OSError):
+        lines = Path("/proc/self/maps").read_text("utf-8", "replace").splitlines()
+        return sorted({line.split(maxsplit=5)[5] for line in lines if "/libpango-1.0." in line})
+    return []
 
 
 def _content(source: Path) -> Iterable[str]:

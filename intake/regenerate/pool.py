@@ -1,21 +1,25 @@
 """The workers: as many as the computer has cores, each replaced when it dies or takes too long."""
 
 import contextlib
+import math
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Generator, Iterable
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
 from intake.regenerate.worker import TOO_MUCH, Outcome, Task, render, work
 
-SECONDS = 10
-"""Of the processor, for one file; a long form takes a third of that on a slow computer."""
+SECONDS = 8
+"""Of the processor, for all files of a form in one language on one sheet; a long form takes a third
+of that on a slow computer."""
+GRACE = 1.0
+"""Seconds that a worker has to end what nobody waits for any more."""
 WALL = 30
 """By the clock a file may take so many times its seconds: other programs want the processor too."""
 
@@ -47,21 +51,36 @@ class Pool:
         """Those that live."""
         return [*self._idle, *(worker for worker, _, _ in self._busy.values())]
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Outcome]]:
+    def run(self, tasks: Iterable[Task]) -> Generator[tuple[int, Outcome], None, None]:
         """What became of each task, with its number from 0, in the order in which they end.
 
         Where one exceeds its limits, the others of its form are given up: none would be published.
         """
         given = list(tasks)
         left = deque(range(len(given)))
-        while left or self._busy:
-            while left and len(self._busy) < self._most:
-                self._give(left.popleft(), given)
-            for number, outcome in self._ended(given):
-                yield number, outcome
-                if outcome.exceeded:
+        shares = _shares(given)
+        try:
+            while left or self._busy:
+                while left and len(self._busy) < self._most:
+                    self._give(left.popleft(), given, shares)
+                for number, outcome in self._ended(given):
                     form = given[number].job.form
-                    yield from ((other, outcome) for other in self._give_up(form, given, left))
+                    shares[form] -= outcome.processor
+                    yield number, outcome
+                    if outcome.exceeded:
+                        yield from ((other, outcome) for other in self._give_up(form, given, left))
+        finally:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Wait for what was left in the middle, a moment only: a warm worker is worth that."""
+        until = time.monotonic() + GRACE
+        for tasks, (worker, _, _) in self._busy.items():
+            if tasks.poll(max(0.0, until - time.monotonic())) and _answer(worker, 0).content:
+                self._idle.append(worker)
+            else:
+                _end(worker)
+        self._busy = {}
 
     def _give_up(self, form: str, given: list[Task], left: "deque[int]") -> list[int]:
         """Take the tasks of `form` back."""
@@ -76,9 +95,11 @@ class Pool:
                 waiting.append(number)
         return waiting
 
-    def _give(self, number: int, given: list[Task]) -> None:
+    def _give(self, number: int, given: list[Task], shares: dict[str, float]) -> None:
         worker = self._idle.pop() if self._idle else _start()
         task = given[number]
+        left = max(1, math.ceil(shares[task.job.form]))
+        task = task._replace(seconds=min(task.seconds, left))
         with contextlib.suppress(OSError):  # it has died: its end of the pipe says so below
             worker.tasks.send(task)
         until = time.monotonic() + task.seconds * WALL
@@ -100,10 +121,21 @@ class Pool:
         return found
 
 
+def _shares(given: Iterable[Task]) -> dict[str, float]:
+    """The seconds of the processor that each form may take: those of a task for each of its
+    sheets, which its other files share."""
+    sheets: Counter[str] = Counter()
+    seconds: Counter[str] = Counter()
+    for task in given:
+        sheets[task.job.form] += task.job.sheet is not None
+        seconds[task.job.form] = task.seconds
+    return {form: seconds[form] * max(1, sheets[form]) for form in seconds}
+
+
 class Here:
     """Stands in for a Pool: this process renders, without limits."""
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Outcome]]:
+    def run(self, tasks: Iterable[Task]) -> Generator[tuple[int, Outcome], None, None]:
         """What became of each task, in their order."""
         renderer = None
         for number, task in enumerate(tasks):

@@ -29,7 +29,7 @@ LARGEST = 100_000_000
 
 class Task(NamedTuple):
     """A job, where its file goes, the clinic's templates and a digest that tells when they have
-    changed, and how many seconds of the processor it may take."""
+    changed, and how many seconds of the processor it may take at most."""
 
     job: Job
     staging: Path
@@ -39,8 +39,9 @@ class Task(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a task: the file's digests, size in bytes, pages and seconds; or what was
-    wrong: problems of the content, an error of the system, or what limit was exceeded.
+    """What became of a task: the file's digests, size in bytes, pages and seconds (by the clock,
+    and of the processor); or what was wrong: problems of the content, an error of the system, or
+    what limit was exceeded.
 
     `is_last` says that the worker has grown, and ends.
     """
@@ -50,6 +51,7 @@ class Outcome(NamedTuple):
     size: int = 0
     pages: int | None = None
     seconds: float = 0
+    processor: float = 0
     problems: tuple[Problem, ...] = ()
     error: Exception | None = None
     exceeded: str = ""
@@ -81,7 +83,7 @@ def render(task: Task, renderer: "Renderer | None") -> "tuple[Outcome, Renderer 
     from intake.publish import stage_file
     from intake.write import digest
 
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     try:
         renderer = renderer or Renderer(task.templates)
         made = task.job.render(renderer)
@@ -98,9 +100,15 @@ def render(task: Task, renderer: "Renderer | None") -> "tuple[Outcome, Renderer 
         return Outcome(exceeded=TOO_MUCH), None
     except Exception as error:  # ours: to be told as it is, in the process that asked
         return Outcome(error=RuntimeError("".join(format_exception(error)))), None
-    took = time.perf_counter() - start
     rendered = digest(made.inputs.encode("utf-8", "surrogatepass"))
-    outcome = Outcome(digest(made.content), rendered, len(made.content), made.pages, took)
+    outcome = Outcome(
+        digest(made.content),
+        rendered,
+        len(made.content),
+        made.pages,
+        time.perf_counter() - start,
+        time.process_time() - used,
+    )
     return outcome, renderer
 
 

@@ -56,6 +56,8 @@ def test_only_what_has_changed_is_made(clinic: Clinic) -> None:
     assert state.made == ("headache",)
     assert {name for name in after if before[name] != after[name]} == {
         "headache.html",
+        "headache.embed.html",
+        "headache.fragment.html",
         "index.html",
     }
 
@@ -119,11 +121,12 @@ def test_what_changes_while_it_is_made_is_not_published(
     published = []
     build = clinic.site._build
 
-    def slow(checked: Checked, wanted: object, before: object) -> None:
+    def slow(checked: Checked, wanted: object, before: object) -> object:
         if "half" in clinic.path.read_text("utf-8"):
             clinic.path.write_text(late, "utf-8")
-        build(checked, wanted, before)
+        built = build(checked, wanted, before)
         published.append((clinic.site.output / "headache.html").read_text("utf-8"))
+        return built
 
     monkeypatch.setattr(clinic.site, "_build", slow)
     state = clinic.save(half)
@@ -152,3 +155,17 @@ def test_approvals_are_asked_for_with_the_content(tmp_path: Path) -> None:
         (True, 1),
         (False, 0),
     ]
+
+
+def test_a_form_that_cannot_be_made_does_not_hold_back_the_others(tmp_path: Path) -> None:
+    """Of one save, what does not fit keeps its last good files, and the rest is published."""
+    made = Clinic(tmp_path)
+    made.site = Site([made.path], formats=["pdf"])
+    made.site.rebuild()
+    before = (made.site.output / "headache.pdf").read_bytes()
+    pages = TWO.replace("version: 1.2.0", "max_pages: 1\n    version: 1.2.0", 1)
+    state = made.save(pages.replace("lines: 20", "lines: 60").replace("hurt?", "hurt now?"))
+    assert [(one.code, one.form) for one in state.errors] == [("E517", "headache")]
+    assert standings(state) == {"headache": "problems", "back-pain": "current"}
+    assert state.made == ("back-pain",)
+    assert (made.site.output / "headache.pdf").read_bytes() == before
