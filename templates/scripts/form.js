@@ -86,6 +86,8 @@ function start(root, options = {}, live = {}) {
   };
 
   root.classList.add("intake-live");
+  // A required one that is not chosen yet is told as wrong from the beginning.
+  for (const one of root.querySelectorAll("[type=radio]")) one.required = false;
   for (const run of root.querySelectorAll(".intake-run")) {
     run.removeAttribute("role");
     run.removeAttribute("aria-labelledby");
