@@ -1,4 +1,4 @@
-"""What assistive technology is told of three forms, line by line: as loaded, and with what is wrong.
+"""What assistive technology is told of three forms, line by line: as loaded, and with errors.
 
 UPDATE=1 writes the files in tests/golden/screen/ anew; read the difference as one who hears it.
 """
@@ -19,7 +19,16 @@ ROLES = {
     *("group", "radiogroup", "heading", "table", "columnheader", "rowheader", "image"),
     *("alert", "status", "main", "banner", "contentinfo", "navigation", "DisclosureTriangle"),
 }
-STATES = ("required", "invalid", "checked", "expanded", "disabled", "readonly", "multiline", "level")
+STATES = (
+    "required",
+    "invalid",
+    "checked",
+    "expanded",
+    "disabled",
+    "readonly",
+    "multiline",
+    "level",
+)
 
 
 def told(page) -> list[str]:
