@@ -131,8 +131,7 @@ def made(name: str, folder: Path) -> Made:
 def formats(form: Questionnaire) -> tuple[str, str, bytes, int]:
     """The page, the sheet as HTML, the PDF and how many pages it has."""
     renderer = Renderer(None)
-    exporters = {exporter.name: exporter for exporter in EXPORTERS}
-    html, pdf = (exporters[name].export(form, renderer) for name in ("html", "pdf"))
+    html, pdf = (exporter.export(form, renderer) for exporter in EXPORTERS[:2])
     assert pdf.pages is not None
     return html.content.decode(), renderer.render("sheet.html", form), pdf.content, pdf.pages
 

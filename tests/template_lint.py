@@ -14,9 +14,17 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-ALLOWED_ADDRESSES = frozenset({("action", "clinic.submit_to"), ("href", "one.stem")})
-"""The model takes an https address or a path on the portal's own host, and nothing else. The
-name of the page in another language is a form's id and a language's tag: letters, digits, hyphens."""
+ALLOWED_ADDRESSES = frozenset(
+    {
+        ("action", "clinic.submit_to"),
+        ("href", "one.stem"),
+        ("href", "files.page"),
+        ("src", "files.page"),
+        ("src", "files.fragment"),
+    }
+)
+"""The model takes an https address or a path on the portal's own host, and nothing else; the names
+of files are ids of forms and tags of languages: letters, digits, hyphens."""
 
 # fmt: off
 NO_TEXT = frozenset(("code", "lang", "n", "name", "start", "step"))

@@ -7,7 +7,6 @@ import pytest
 
 from intake.content.schema import schema_text
 from intake.export import EXPORTERS, SHARED
-from intake.export.index import make
 from intake.export.rendering import Renderer
 from intake.pipeline import file_name
 from intake.write import MANIFEST, digest
@@ -29,11 +28,11 @@ def recorded() -> dict[str, dict[str, str]]:
 
 
 def test_every_file_is_there_and_no_other(recorded) -> None:
-    """Page and PDF of the seed in each language, what all forms share, and the manifest."""
+    """The seed's files in each language, those that forms share, and the manifest of them all."""
     readings = corpus.questionnaire(corpus.SEED).readings()
     assert tuple(one.language for one in readings) == LANGUAGES
     names = {file_name(one, exporter.extension) for one in readings for exporter in WANTED}
-    assert set(recorded) == {*(shared.name for shared in SHARED), *names}
+    assert set(recorded) == {*names, *(one.name for one in SHARED)}
     assert {path.name for path in OUTPUT.iterdir()} == {*recorded, MANIFEST}
 
 
@@ -45,24 +44,25 @@ def test_files_are_as_they_were_written(recorded) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("exporter", WANTED, ids=lambda exporter: exporter.name)
+@pytest.mark.parametrize("exporter", WANTED, ids=lambda exporter: exporter.extension)
 def test_forms_are_current(exporter, language: str, recorded) -> None:
     """Made from the same inputs as now; PDF bytes may differ with another Pango, inputs not."""
     form = corpus.reading(corpus.questionnaire(corpus.SEED), language)
     rendered = exporter.export(form, Renderer(None))
     name = file_name(form, exporter.extension)
-    assert recorded[name]["inputs"] == digest(rendered.inputs.encode()), STALE
+    assert recorded[name]["rendered"] == digest(rendered.inputs.encode()), STALE
     if exporter.name == "html":
         assert (OUTPUT / name).read_bytes() == rendered.content, STALE
 
 
-def test_the_list_of_forms_is_current(recorded) -> None:
-    """The page beside the forms is the one that this content gives."""
-    made = make([corpus.questionnaire(corpus.SEED)], Renderer(None))
-    assert (OUTPUT / INDEX).read_bytes() == made.content, STALE
+@pytest.mark.parametrize("shared", SHARED, ids=lambda shared: shared.name)
+def test_shared_files_are_current(shared) -> None:
+    """The module, its styles, the listener for frames, the list of forms and the schema."""
+    forms = [corpus.questionnaire(corpus.SEED)]
+    assert (OUTPUT / shared.name).read_bytes() == shared.make(forms, Renderer(None)).content, STALE
 
 
 def test_schema_is_current(recorded) -> None:
     """The schema beside the forms is the one this version prints."""
     assert (OUTPUT / SCHEMA).read_bytes() == schema_text().encode(), STALE
-    assert recorded[SCHEMA]["inputs"] == digest(schema_text().encode())
+    assert recorded[SCHEMA]["rendered"] == digest(schema_text().encode())

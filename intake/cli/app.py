@@ -63,8 +63,8 @@ def run() -> None:
 
 
 COMMANDS = (
-    *("build", "check", "doctor", "explain", "new", "read", "schema", "serve", "translate"),
-    "watch",
+    *("approve", "build", "check", "diff", "doctor", "explain", "new", "read", "schema"),
+    *("serve", "translate", "watch"),
 )
 """The modules here that add a command each, in the order of the help."""
 

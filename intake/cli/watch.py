@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from intake.cli.app import app
-from intake.cli.build import FORMATS, SOURCES, Format
+from intake.cli.build import SOURCES, Format
 from intake.cli.console import count, counted, show
 from intake.content.problems import Problem, visible
+from intake.export import FORMATS
 
 if TYPE_CHECKING:
     from intake.preview.state import State

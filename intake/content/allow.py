@@ -14,7 +14,10 @@ FILE = frozenset({"W101", "W102"})
 """Warnings about the file as a whole: no item, section or form could allow them."""
 ANSWERS = frozenset(code for code in CODES if code.startswith("W7"))
 """Warnings about answers, which no content could allow."""
-ALLOWABLE = frozenset(code for code in CODES if code[0] == "W") - FILE - ANSWERS - {UNUSED}
+APPROVALS = frozenset(code for code in CODES if code.startswith("W8"))
+"""Warnings about the act of approving."""
+_WARNINGS = frozenset(code for code in CODES if code[0] == "W")
+ALLOWABLE = _WARNINGS - FILE - ANSWERS - APPROVALS - {UNUSED}
 
 
 def allow_faults(data: Any) -> "Iterator[Fault]":

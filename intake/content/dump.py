@@ -11,7 +11,7 @@ from intake.content.conditions import Group, Test, written
 from intake.content.model import Questionnaire
 from intake.content.words import Words
 
-_NOT_WRITTEN = frozenset({"id", "clinic", "language", "whole"})
+_NOT_WRITTEN = frozenset({"id", "clinic", "language", "whole", "unapproved"})
 """Of a questionnaire: the form's name, what stands at the top, and what its readings add."""
 
 
@@ -30,10 +30,10 @@ def dump(questionnaires: Iterable[Questionnaire]) -> str:
         raise ValueError("one file holds the forms of one clinic")
     forms = {one.id: _plain(one, _NOT_WRITTEN) for one in whole}
     data = {"clinic": _plain(whole[0].clinic), "forms": forms}
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=95)
+    return yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=95)
 
 
-class _Dumper(yaml.SafeDumper):
+class Dumper(yaml.SafeDumper):
     """Quotes every text that a YAML reader could take for something else; writes no anchors."""
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -14,8 +14,10 @@ from intake.content.read import MAX_BYTES, empty
 MAX_FILES = 1000
 MAX_TOGETHER = 32 * MAX_BYTES
 SUFFIXES = (".yaml", ".yml")
-_NOT_CONTENT = ("output", "templates", "translations")
+NOT_CONTENT = ("output", "templates", "translations", "approvals")
 """Folders in which nobody looks for questions."""
+APPROVALS = "approvals.yaml"
+"""Who approved which form; it stands beside the questions and is none of them."""
 _SHARED = ("sections", "forms")
 """The keys below which every file may add names of its own."""
 
@@ -191,8 +193,9 @@ def _is_folder(source: Path) -> bool:
 
 def _is_content(path: Path, root: Path) -> bool:
     folders = path.relative_to(root).parts[:-1]
-    hidden = any(part.startswith(".") or part in _NOT_CONTENT for part in folders)
-    return path.suffix in SUFFIXES and not path.name.startswith(".") and not hidden
+    hidden = any(part.startswith(".") or part in NOT_CONTENT for part in folders)
+    is_ours = path.name.startswith(".") or path.name == APPROVALS
+    return path.suffix in SUFFIXES and not is_ours and not hidden
 
 
 def _bounded(files: Iterator[Path]) -> Iterator[Path]:

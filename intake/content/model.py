@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     Discriminator,
@@ -17,6 +17,7 @@ from pydantic import (
 from intake.content.conditions import EnableWhen, Test, both
 from intake.content.document import Trail
 from intake.content.outline import Outline, PlacedItem, PlacedSection
+from intake.content.theme import Theme
 from intake.content.types import LANGUAGE, Model, Name, ShortText, Slug, Text, wrong_value
 from intake.content.values import Day, Flag, Whole
 from intake.content.words import reading
@@ -48,6 +49,14 @@ else:
     Paper = Literal[PAPERS]
 Screen = Literal["whole", "sections"]
 Minutes = Annotated[Whole, Field(ge=1, le=60)]
+Origin = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?|http://(localhost|127\.0\.0\.1))(:[0-9]{1,5})?$",
+        max_length=200,
+    ),
+]
+"""Where a page comes from: its scheme, host and port, without a path."""
 Status = Literal["draft", "active"]
 """As in FHIR Questionnaire.status."""
 
@@ -81,6 +90,10 @@ class Clinic(Model):
     submit_to: Address | None = Field(
         None, description="Where the portal's form sends the answers; without it, no Send button."
     )
+    theme: Theme | None = Field(None, description="Colours, font and corners on screen.")
+    embedded_in: Annotated[tuple[Origin, ...], Field(max_length=20)] = Field(
+        (), description="The portals whose pages show a form in an <iframe>: https://host."
+    )
     canonical: Canonical | None = Field(
         None,
         description="Where the clinic's FHIR resources have their names, like"
@@ -107,11 +120,12 @@ class Clinic(Model):
         " many minutes in which nobody touches it, it is cleared.",
     )
 
-    @field_validator("languages", "editions")
+    @field_validator("languages", "editions", "embedded_in")
     @classmethod
     def _once(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if twice := [one for index, one in enumerate(value) if one in value[:index]]:
-            one = {"languages": "language", "editions": "edition"}[str(info.field_name)]
+            names = {"languages": "language", "editions": "edition", "embedded_in": "portal"}
+            one = names[str(info.field_name)]
             raise wrong_value(f"“{twice[0]}” is there twice", f"name each {one} once", "E309")
         return value
 
@@ -133,6 +147,10 @@ class Source(Model):
 class SharedSection(Model):
     """A titled group of items; its id is its name in the YAML."""
 
+    facts: ClassVar = {
+        **{"appearance": "appearance", "on_every_page": "appearance"},
+        **{"allow": "aside", "items": "aside"},
+    }
     title: ShortText = Field(description="The heading.")
     intro: Text | None = Field(None, description="Words under the heading.")
     for_: Audience = Field("patient", alias="for", description="Who fills it in.")
@@ -154,6 +172,7 @@ class SharedSection(Model):
 class Section(SharedSection):
     """A section written in its form."""
 
+    facts: ClassVar = {"id": "aside"}
     id: Slug = Field(description="Its key; made from the title where none is written.")
 
     @model_validator(mode="before")
@@ -296,6 +315,11 @@ class Questionnaire(Model):
     Follow-ups stand among the items, each with the condition that opens it in `enable_when`.
     """
 
+    facts: ClassVar = {
+        **dict.fromkeys(("id", "clinic", "language", "sections", "whole", "unapproved"), "aside"),
+        **dict.fromkeys(("version", "date", "status"), "aside"),
+        **{"max_pages": "appearance", "screen": "appearance"},
+    }
     id: Slug
     clinic: Clinic
     language: str
@@ -311,6 +335,14 @@ class Questionnaire(Model):
     sections: tuple[Section, ...]
     whole: "Questionnaire | None" = None
     """For one language's reading: the questionnaire in all its languages."""
+    unapproved: tuple[str, ...] = ()
+    """The languages in which the content is not what was approved, where approvals are kept."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it says on every page that it is a draft: by its status, or in its language
+        because the content is not what was approved."""
+        return self.status == "draft" or self.language in self.unapproved
 
     @cached_property
     def revision(self) -> str:
@@ -325,7 +357,7 @@ class Questionnaire(Model):
         import hashlib
         import json
 
-        aside = ("clinic", "language", "max_pages", "screen", "status", "whole")
+        aside = ("clinic", "language", "max_pages", "screen", "status", "whole", "unapproved")
         left_out: dict[str, Any] = dict.fromkeys(aside, True)
         left_out["sections"] = {"__all__": {"allow": True, "items": {"__all__": {"allow"}}}}
         content = self.model_dump(

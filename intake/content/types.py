@@ -3,9 +3,9 @@
 import contextlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import (
@@ -16,6 +16,7 @@ from pydantic_core import (
     core_schema,
 )
 
+from intake.content.facts import Fact
 from intake.content.problems import shorten
 from intake.content.words import Words
 from intake.light import no_metadata
@@ -44,6 +45,10 @@ class Model(BaseModel):
     """Frozen, and no unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    facts: ClassVar[Mapping[str, Fact]] = {}
+    """What a change of a key means, as far as the class's own keys differ from words that are
+    read; see intake/content/facts.py."""
 
 
 Fault = tuple[tuple[str | int, ...], str, str, str]

@@ -16,6 +16,7 @@ from intake.content.model import SORTS, Library, Questionnaire, assemble
 from intake.content.outline import Outline, Outlines
 from intake.content.problems import ContentError, Place, Problem
 from intake.content.references import reference_problems
+from intake.content.theme import theme_faults
 from intake.content.types import Model
 from intake.content.wording import say
 from intake.content.words import languages
@@ -52,6 +53,8 @@ def validate(content: Content) -> Checked:
     except ValidationError as error:
         problems += _schema_problems(content, error.errors(include_url=False))
     problems += _glyph_problems(content, {problem.place for problem in problems})
+    for trail, code, what, cure in theme_faults(content.data):
+        problems.append(content.problem(content.place(trail), code, what, cure))
     for trail, code, what, cure in allow_faults(content.data):
         problems.append(content.problem(content.place(trail, key=True), code, what, cure))
     if not content.is_whole:

@@ -147,6 +147,9 @@ def _bad_pattern(details: ErrorDetails, trail: Trail, model: type[Model]) -> Sai
     if loc[-1] == "system":
         what = f"“{shorten(value)}” is not the address of a code system"
         return "E309", what, "write it like http://loinc.org or http://snomed.info/sct"
+    if "embedded_in" in loc:
+        what = f"“{shorten(value)}” is not where a page comes from"
+        return "E309", what, "write scheme and host alone, like https://portal.example.org"
     if "languages" in loc:
         return "E309", f"“{shorten(value)}” is not a language tag", "write one like en or es"
     if loc[-1] == "[key]" or model is Section:

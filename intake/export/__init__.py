@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class Exporter(NamedTuple):
-    """`extension` is the file's; `module` has the function `export`.
+    """`name` is the format, of which there may be several files; `extension` is the file's;
+    `module` has the function `export`.
 
     With `has_editions` there is a file for each sheet, which `export` gets as a third argument.
     `wanted` tells of a clinic whether it asks for the format at all.
@@ -43,6 +44,8 @@ class Exporter(NamedTuple):
 EXPORTERS = (
     Exporter("html", ".html", "intake.export.html"),
     Exporter("pdf", ".pdf", "intake.export.pdf", has_editions=True),
+    Exporter("html", ".fragment.html", "intake.export.fragment"),
+    Exporter("html", ".embed.html", "intake.export.embed"),
     Exporter(
         *("kiosk", ".kiosk.html", "intake.export.kiosk"),
         wanted=lambda clinic: clinic.kiosk is not None,
@@ -51,10 +54,16 @@ EXPORTERS = (
 
 
 class Shared(NamedTuple):
-    """A file of the output folder that all forms share; `module` has the function `make`."""
+    """A file of the output folder that all forms share; `module` has the function `make`.
+
+    It belongs to `format`, and is made with every format where that is empty. `is_of_forms` tells
+    whether it changes with the forms, or with the clinic block only.
+    """
 
     name: str
     module: str
+    format: str = ""
+    is_of_forms: bool = False
 
     def make(self, questionnaires: "Sequence[Questionnaire]", renderer: "Renderer") -> "Rendered":
         """The finished file, for all forms of the content, at least one. Raises ContentError when
@@ -65,5 +74,10 @@ class Shared(NamedTuple):
 
 SHARED = (
     Shared("questions.schema.json", "intake.export.schema"),
-    Shared("index.html", "intake.export.index"),
+    Shared("index.html", "intake.export.index", is_of_forms=True),
+    Shared("intake-form.js", "intake.export.module", "html"),
+    Shared("intake-form.css", "intake.export.stylesheet", "html"),
+    Shared("intake-frame.js", "intake.export.frame", "html"),
 )
+FORMATS = tuple(dict.fromkeys(exporter.name for exporter in EXPORTERS))
+"""What the command line takes for --format."""

@@ -54,7 +54,7 @@ class Sheet:
             shows_codes=self.edition.shows_codes,
             paper=self.paper,
             duplex=self.duplex,
-            is_draft=form.status == "draft",
+            is_draft=form.is_draft,
             portal=address,
             portal_pieces=address and pieces(address),
             code=address and _code(address),

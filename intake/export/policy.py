@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from intake.content.model import Clinic
@@ -12,19 +13,21 @@ PLACE = '<meta http-equiv="Content-Security-Policy" content="">'
 _INLINE = r"<{}(?: type=\"module\")?>(.*?)</{}>"
 
 
-def with_policy(page: str, clinic: Clinic | None) -> str:
-    """`page` with the policy in its place."""
-    return page.replace(PLACE, PLACE.replace('""', f'"{policy(page, clinic)}"'), 1)
+def with_policy(page: str, clinic: Clinic | None, more: Mapping[str, str] | None = None) -> str:
+    """`page` with the policy in its place; `more` are directives that are added or replaced."""
+    said = policy(page, clinic, more)
+    return page.replace(PLACE, PLACE.replace('""', f'"{said}"'), 1)
 
 
-def policy(page: str, clinic: Clinic | None) -> str:
+def policy(page: str, clinic: Clinic | None, more: Mapping[str, str] | None = None) -> str:
     """The policy of `page`, which sends its answers where `clinic` takes them, if anywhere, and
     asks for itself in the clinic's other languages; without a clinic it does neither.
 
     Hashes are of the text as it stands between the tags, with LF at the ends of lines (CSP 3,
-    8.3). Escaping keeps every other text of a page from having such a tag in it.
+    8.3). Escaping keeps every other text of a page from having such a tag in it. In `more` a
+    directive that begins with + has its sources added to those of the page.
     """
-    to = _origin(clinic.submit_to if clinic else None)
+    to = origin(clinic.submit_to if clinic else None)
     has_others = clinic and len(clinic.languages) > 1
     asks = " ".join(dict.fromkeys([to, "'self'"])) if has_others else to
     parts = {
@@ -35,18 +38,26 @@ def policy(page: str, clinic: Clinic | None) -> str:
         "form-action": to,
         "base-uri": "'none'",
     }
+    for name, sources in (more or {}).items():
+        known = f"{parts[name[1:]]} " if name.startswith("+") else ""
+        parts[name.removeprefix("+")] = known + sources
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 
-def _hashes(page: str, tag: str) -> str:
-    found = re.findall(_INLINE.format(tag, tag), page, re.DOTALL)
-    digests = (hashlib.sha256(text.encode()).digest() for text in found)
-    said = [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
-    return " ".join(said) or "'none'"
+def digest(text: str) -> str:
+    """The source by which a policy allows the inline script or style `text`."""
+    found = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{found}'"
 
 
-def _origin(address: str | None) -> str:
+def origin(address: str | None) -> str:
+    """The source by which a policy allows requests to `address`: https, or the page's own host."""
     if not address:
         return "'none'"
     parts = urlsplit(address)
     return f"https://{parts.netloc}" if parts.netloc else "'self'"
+
+
+def _hashes(page: str, tag: str) -> str:
+    found = re.findall(_INLINE.format(tag, tag), page, re.DOTALL)
+    return " ".join(digest(text) for text in found) or "'none'"

@@ -1,5 +1,6 @@
 """From a questionnaire to HTML text: the templates' environment, and the plain data they get."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -106,21 +107,37 @@ class Renderer:
                 bytecode_cache=_compiled(language),
             )
             made.policies["ext.i18n.trimmed"] = True
+            made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
             speak(made, language)
             self._environments[language] = made
         return self._environments[language]
 
     def render(
-        self, template: str, questionnaire: Questionnaire, sheet: Sheet | None = None
+        self,
+        template: str,
+        questionnaire: Questionnaire,
+        sheet: Sheet | None = None,
+        *,
+        ids: str = "",
+        **more: Any,
     ) -> str:
         """The page `template` makes of `questionnaire`; on paper on `sheet`, if not the usual one.
+
+        Ids begin with `ids`, if not with the form's own; the template gets `more` as well.
 
         Raises ContentError (E503) with the template's file and line when it is wrong.
         """
         laid = sheet or usual(questionnaire.clinic)
-        data = {**view(questionnaire), "sheet": laid.view(questionnaire)}
+        data = {**view(questionnaire, ids), "sheet": laid.view(questionnaire), **more}
+        return self.fill(template, data["lang"], data)
+
+    def fill(self, template: str, language: str, data: Mapping[str, Any]) -> str:
+        """What `template` makes of `data`, of no form in particular, in the words of `language`.
+
+        Raises ContentError (E503) as `render` does.
+        """
         try:
-            return self.environment(data["lang"]).get_template(template).render(data)
+            return self.environment(language).get_template(template).render(data)
         except _WRONG as error:
             raise ContentError([_template_problem(error, template)]) from None
 
@@ -147,7 +164,7 @@ def _template_problem(error: Exception, template: str) -> Problem:
     trace = error.__traceback__
     while file is None and trace is not None:
         code = trace.tb_frame.f_code
-        if code.co_filename.endswith((".html", ".css")):
+        if code.co_filename.endswith((".html", ".css", ".js")):
             file, line = None, trace.tb_lineno
             template = code.co_filename
         trace = trace.tb_next

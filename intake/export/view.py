@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from intake.content.model import Questionnaire, Section
+from intake.content.model import Clinic, Questionnaire, Section
 from intake.content.words import direction
 from intake.export.script import script
 from intake.export.steps import steps
@@ -17,20 +17,23 @@ from intake.logic.paper import compile_paper
 from intake.logic.plan import asked
 
 
-def view(questionnaire: Questionnaire) -> dict[str, Any]:
+def view(questionnaire: Questionnaire, ids: str = "") -> dict[str, Any]:
     """What templates see: plain values only, no models and no methods.
 
+    Every id in the page begins with `ids`, which is the form's own where it is empty.
+
     `form`, `clinic`, `lang`, `dir`, `languages` (of the clinic: `tag`, `dir`, its own `name`,
-    and the `stem` of the form's files in it), `script` (what the page's script is told), `kinds`
-    (those in use, sorted), `patient_kinds` (those of the patient's part), and
-    `patient_sections`, `clinician_sections`, `label_block`; every item has `ref` (its id in the
-    page), `number`, `optional`, `when` (its condition, for a reader), `told` (as much of it as
+    and the `stem` of the form's files in it), `script` (what the page's script is told),
+    `is_fragment`, `kinds` (those in use, sorted), `patient_kinds` (those of the patient's part),
+    and `patient_sections`, `clinician_sections`, `label_block`; every item has `ref` (its id in
+    the page), `number`, `optional`, `when` (its condition, for a reader), `told` (as much of it as
     has to be told in words), `noted` (whether anything stands under the question), `required`
-    (whether the browser
-    has to insist) and `initials` (the codes that are ticked to begin with) beside its own keys.
+    (whether the browser has to insist) and `initials` (the codes that are ticked to begin with)
+    beside its own keys.
     Every section has its `items`, and the same as `steps`, with what paper says of conditions.
     """
     form, clinic = questionnaire, questionnaire.clinic
+    ids = ids or form.id
     items = {item.id: item for item in form.items}
     terms = Terms(items, numbers(form), clock_hours(clinic.order))
     titles = {section.id: section.title for section in form.sections}
@@ -43,6 +46,7 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
             _plain(
                 {
                     **_item(item, section, form, terms),
+                    "ref": f"{ids}.{item.id}",
                     "told": told(words[item.id], terms),
                     "optional": item.id in optional,
                 }
@@ -52,14 +56,20 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
         plain.when = _plain(told(part.only_if, terms))
         views = {item.id: item for item in plain.items}
         plain.steps = _plain(steps(part.steps, views, titles, terms))
-        plain.ref = f"{form.id}/{section.id}"
+        plain.ref = f"{ids}/{section.id}"
         sections.append(plain)
     own = {"title", "version", "date", "intro", "notice", "screen", "source"}
     return {
         "form": _plain(
-            {**form.model_dump(include=own), "id": form.id, "revision": form.revision[:8]}
+            {
+                **form.model_dump(include=own),
+                "id": form.id,
+                "revision": form.revision[:8],
+                "is_draft": form.is_draft,
+            }
         ),
-        "clinic": _plain(clinic.model_dump(exclude={"allow"})),
+        "clinic": clinic_view(clinic),
+        "is_fragment": False,
         "lang": form.language,
         "languages": _plain([_language(tag, form) for tag in clinic.languages]),
         "script": script(form),
@@ -77,6 +87,12 @@ def view(questionnaire: Questionnaire) -> dict[str, Any]:
 def _language(tag: str, form: Questionnaire) -> dict[str, str]:
     stem = form.id if tag == form.clinic.languages[0] else f"{form.id}.{tag}"
     return {"tag": tag, "dir": direction(tag), "name": own_name(tag), "stem": stem}
+
+
+def clinic_view(clinic: Clinic) -> SimpleNamespace:
+    """What templates see of the clinic."""
+    plain: SimpleNamespace = _plain(clinic.model_dump(exclude={"allow"}))
+    return plain
 
 
 def _optional(form: Questionnaire, numbered: Mapping[str, int]) -> set[str]:
@@ -97,7 +113,6 @@ def _item(item: Item, section: Section, form: Questionnaire, terms: Terms) -> di
     return {
         **item.model_dump(exclude={"enable_when", "allow", "follow_up"}),
         **item.view(form.clinic.order),
-        "ref": f"{form.id}.{item.id}",
         "number": terms.numbers.get(item.id),
         "when": when,
         "noted": bool(item.hint or item.reason or when),

@@ -58,6 +58,9 @@ class Item(Model):
     """How to let the patient say “not sure”, for a kind that can; for the warning W401."""
     is_coded: ClassVar[bool] = False
     """Whether answers are codes, so that “I would rather talk in person” is one of them."""
+    takes: ClassVar[frozenset[str]] = frozenset()
+    """The other kinds whose stored answers are of the same form as this one's."""
+    facts: ClassVar = {"id": "aside", "kind": "aside", "allow": "aside", "required": "needed"}
 
     kind: str
     id: ItemId = Field(description="The key that is stored (FHIR linkId). Never change it.")
@@ -235,6 +238,7 @@ class SingleLine(Item):
     """What the kinds share that are answered on one line."""
 
     one_line = True
+    facts: ClassVar = {"width": "appearance", "repeats": "count"}
     width: Width | None = Field(
         None, description="Characters that an answer normally has: 1 to 35, five to an inch."
     )

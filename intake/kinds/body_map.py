@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -82,6 +82,7 @@ class BodyMap(Coded):
     kind: Literal["body_map"] = "body_map"
     answer = "codes"
     is_tall = True
+    facts: ClassVar = {"anatomical": "appearance"}
     views: Annotated[
         tuple[View, ...],
         Field(min_length=1, max_length=2, description="From where the body is shown."),

@@ -1,7 +1,7 @@
 """The smallest and the largest value that fit, which several kinds have."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Bounded(Item):
     """What the kinds with a smallest and a largest value share."""
 
+    facts: ClassVar = {"min": "least", "max": "most"}
     min: Number | None = Field(None, description="The smallest number that fits.")
     max: Number | None = Field(None, description="The largest number that fits.")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import Field, ValidationInfo
 from pydantic_core import core_schema
@@ -76,6 +76,7 @@ class Coded(Item):
 
     one_line = False
     is_coded = True
+    facts: ClassVar = {"follow_up": "aside"}
     follow_up: FollowUp = Field(
         default_factory=dict,
         description="Items that apply when this answer is given: {yes: [How many?]}.",
@@ -165,6 +166,7 @@ def other_faults(raw: dict[str, Any]) -> Iterator[Fault]:
 class Select(Coded):
     """What select_one and select_multiple share."""
 
+    facts: ClassVar = {"options": "code"}
     options: OptionList = Field(
         description="The answers, each a text or {code, text}; in groups {title, options}."
     )

@@ -1,7 +1,7 @@
 """date: a day, or only a month or a year."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -37,6 +37,10 @@ class Date(Item):
     """
 
     kind: Literal["date"] = "date"
+    facts: ClassVar = {
+        **{"min": "least", "max": "most", "precision": "exact", "how_long_ago": "offers"},
+        "autocomplete": "appearance",
+    }
     one_line = True
     answer = "date"
     precision: Literal["day", "month", "year"] = Field("day", description="The finest part asked.")

@@ -1,6 +1,6 @@
 """decimal: a number that may have a fraction."""
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ class Decimal(SingleLine, Bounded):
     """A number such as a temperature or a weight, with its unit if it has one."""
 
     kind: Literal["decimal"] = "decimal"
+    facts: ClassVar = {"unit": "measure"}
     answer = "number"
     unit: ShortText | None = Field(None, description="The unit, which stands behind the box.")
     initial: Number | None = Field(None, description="What stands there to begin with.")

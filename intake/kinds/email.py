@@ -1,6 +1,6 @@
 """email: an email address."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ class Email(ContactPoint):
     """One address; 254 characters are the most that mail servers take (RFC 5321, 4.5.3.1.3)."""
 
     kind: Literal["email"] = "email"
+    facts: ClassVar = {"max_length": "length", "autocomplete": "appearance"}
     called = "an email address"
     pattern = (  # HTML 4.10.5.1.5, word for word, without its anchors
         r"[a-zA-Z0-9.!#$%&'*+\/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"

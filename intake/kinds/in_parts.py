@@ -24,6 +24,7 @@ class InParts(Item):
 
     one_line = False
     answer = "words"
+    facts: ClassVar = {"parts": "part", "autofill": "appearance"}
     autofill_tokens: ClassVar[dict[str, str]]
     """For each part that there is, HTML's autofill token (HTML 4.10.18.7.1)."""
     essential: ClassVar[frozenset[str]]

@@ -1,7 +1,7 @@
 """integer: a whole number."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ class Integer(SingleLine, Bounded):
     """A whole number, with its unit if it has one."""
 
     kind: Literal["integer"] = "integer"
+    facts: ClassVar = {"unit": "measure"}
     answer = "number"
     unit: ShortText | None = Field(None, description="The unit, which stands behind the box.")
     initial: Whole | None = Field(None, description="What stands there to begin with.")

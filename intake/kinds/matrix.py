@@ -1,7 +1,7 @@
 """matrix: several questions that share their answers."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -34,6 +34,7 @@ class Matrix(Item):
     """
 
     kind: Literal["matrix"] = "matrix"
+    facts: ClassVar = {"rows": "row", "options": "code"}
     one_line = False
     is_tall = True
     answer = "rows"

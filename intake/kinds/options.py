@@ -1,7 +1,7 @@
 """Options: the possible answers that several kinds offer."""
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -22,6 +22,7 @@ MAX_OPTIONS = 100
 class Coding(Model, defer_build=False):  # every kind and every option has it inside
     """The same thing in a code system, such as LOINC or SNOMED CT (FHIR Coding)."""
 
+    facts: ClassVar = {"code": "aside"}
     system: System = Field(description="The code system's address, like http://loinc.org.")
     code: Name = Field(description="The code there.")
     display: Name | None = Field(None, description="The system's own words for the code.")
@@ -37,6 +38,7 @@ Codings = Annotated[
 class Option(Model):
     """One possible answer. A bare text stands for itself, its code made from it."""
 
+    facts: ClassVar = {"code": "aside"}
     code: Code = Field(description="The value that is stored. Never change it.")
     text: ShortText = Field(description="The answer, as it is read.")
     codes: Codings = ()
@@ -58,6 +60,7 @@ class Choice(Option):
 class OptionGroup(Model):
     """Options under a heading of their own."""
 
+    facts: ClassVar = {"options": "aside"}
     title: ShortText = Field(description="The heading.")
     options: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_OPTIONS)] = Field(
         description="The options under it."

@@ -1,7 +1,7 @@
 """orderables: the tests that the clinician may order."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ REMARKS = ("when", "note", "initials")
 class Orderable(Option):
     """One test. `details` are ticked separately: which blood values, which part of the body."""
 
+    facts: ClassVar = {"details": "code"}
     text: Text = Field(description="The test, as it is read.")
     details: Annotated[tuple[Option, ...], Field(max_length=20)] = Field(
         (), description="What is ticked separately within it."
@@ -31,6 +32,7 @@ class Orderables(Item):
     """A table: order, test with its details, when, result or note, initials."""
 
     kind: Literal["orderables"] = "orderables"
+    facts: ClassVar = {"options": "code"}
     numbered = False
     one_line = False
     answer = "none"

@@ -1,6 +1,6 @@
 """phone: a telephone number."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,7 @@ class Phone(ContactPoint):
     """
 
     kind: Literal["phone"] = "phone"
+    facts: ClassVar = {"max_length": "length", "autocomplete": "appearance"}
     called = "a telephone number"
     pattern = (
         r"[+]?[ (]*(?:[0-9][ ().-]*){5,20}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ class Quantity(Bounded):
     """Stored as a number and the code of its unit (FHIR Quantity with unitOption)."""
 
     kind: Literal["quantity"] = "quantity"
+    facts: ClassVar = {"units": "unit"}
     one_line = False
     answer = "words"
     units: Annotated[tuple[Option, ...], Field(min_length=1, max_length=12)] = Field(

@@ -1,7 +1,7 @@
 """scale: a number on a line whose two ends are worded."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -22,6 +22,7 @@ class Scale(Item):
     """Whole numbers from `min` to `max`, at most 11 of them; `lower` and `upper` word the ends."""
 
     kind: Literal["scale"] = "scale"
+    facts: ClassVar = {"min": "least", "max": "most"}
     one_line = False
     answer = "number"
     min: Annotated[Whole, _STEP] = Field(0, description="The number at the lower end.")

@@ -14,6 +14,7 @@ class SelectOne(Select):
     """Stored as the code of the chosen option, or `other` with a text."""
 
     kind: Literal["select_one"] = "select_one"
+    takes = frozenset({"yes_no"})
     answer = "code"
     unsure = "add an option: {code: not_sure, text: Not sure}"
     initial: Code | None = Field(None, description="The option that is ticked to begin with.")

@@ -1,7 +1,7 @@
 """signature: a line to sign on, and the date."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ class Signature(Item):
     """Signed by hand on paper; on screen, the name typed in full."""
 
     kind: Literal["signature"] = "signature"
+    facts: ClassVar = {"dated": "offers"}
     numbered = False
     one_line = False
     answer = "words"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,8 @@ class String(SingleLine):
     """One line to write on: a name, a number on a card."""
 
     kind: Literal["string"] = "string"
+    takes = frozenset({"phone", "email"})
+    facts: ClassVar = {"max_length": "length", "pattern": "exact", "autocomplete": "appearance"}
     answer = "words"
     max_length: Annotated[Whole, Field(ge=1, le=1000)] | None = Field(
         None, description="The most characters that fit, 1 to 1000."

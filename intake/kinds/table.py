@@ -1,7 +1,7 @@
 """table: rows that are filled in cell by cell, such as medicines with their dose."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -42,6 +42,7 @@ WIDTHS = {
 class Column(Model):
     """One column. A bare text stands for a column of words under that heading."""
 
+    facts: ClassVar = {"id": "aside", "kind": "cell", "options": "cell_code", "width": "appearance"}
     id: ItemId = Field(description="The key under which each row stores the cell.")
     text: ShortText = Field(description="The heading.")
     kind: Literal["string", "integer", "decimal", "date", "time", "yes_no", "select_one"] = Field(
@@ -105,6 +106,7 @@ class Table(Item):
     """Stored as a list of rows, each a cell for each column; blank rows are left out."""
 
     kind: Literal["table"] = "table"
+    facts: ClassVar = {"columns": "column", "rows": "appearance", "max_rows": "rows"}
     one_line = False
     is_tall = True
     answer = "words"

@@ -1,7 +1,7 @@
 """text: an answer of several lines. A bare sentence in the YAML is one of these."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,8 @@ class Text(Item):
     """Space to write freely; `lines` is how much of it."""
 
     kind: Literal["text"] = "text"
+    takes = frozenset({"string", "phone", "email"})
+    facts: ClassVar = {"lines": "appearance", "max_length": "length"}
     one_line = False
     answer = "words"
     lines: Lines = Field(2, description="Lines to write on, 1 to 24, 8.5 mm each on paper.")

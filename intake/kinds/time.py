@@ -1,7 +1,7 @@
 """time: a time of day."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ class Time(Item):
     """
 
     kind: Literal["time"] = "time"
+    facts: ClassVar = {"min": "least", "max": "most"}
     one_line = False
     answer = "time"
     min: TimeOfDay | None = Field(None, description="The earliest time that fits, like 08:00.")

@@ -1,7 +1,7 @@
 // The form in another language, with the answers that are in this one.
 ADDED.push((live, options) => {
   const { root, words, items, sending, signal } = live;
-  const { form, revision } = live.detail();
+  const [form, revision] = ["form", "revision"].map(live.about);
   const whole = root.closest(".intake");
   const said = make("p", { className: "intake-status", role: "status" });
   whole.querySelector(".intake-languages")?.append(said);

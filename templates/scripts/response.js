@@ -1,11 +1,13 @@
 // What is sent as a FHIR R4 QuestionnaireResponse: the same as intake/answers/as_fhir.py.
-{% set types = script.rules|map(attribute="type")|list %}
+{# In the module, which knows no form, all of it. #}
+{% set all = is_module|default(false) %}
+{% set types = ["Boolean", "Decimal", "Quantity", "Time"] if all else script.rules|map(attribute="type")|list %}
 {% set has_table = "table" in patient_kinds %}
 {% set has_parts = has_table or patient_kinds|select("in", ("address", "matrix", "person_name", "signature"))|list %}
 {% set has_amounts = "Quantity" in types or script.rules|selectattr("ucum", "defined")|list %}
-{% set asked = patient_sections|map(attribute="items")|sum(start=()) %}
-{% set has_private = asked|selectattr("sensitive")|rejectattr("is_coded")|list %}
-{% set has_clash = asked|map(attribute="id")|select("in", patient_sections|map(attribute="id")|list)|list %}
+{% set asked = () if all else patient_sections|map(attribute="items")|sum(start=()) %}
+{% set has_private = all or asked|selectattr("sensitive")|rejectattr("is_coded")|list %}
+{% set has_clash = all or asked|map(attribute="id")|select("in", patient_sections|map(attribute="id")|list)|list %}
 function response({ answers, beside }, items, head) {
   const [url] = head.questionnaire.split("|");
   const groups = [];

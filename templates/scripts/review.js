@@ -33,7 +33,7 @@ function answerIn(it, words) {
 function look(place, found, words, change) {
   const title = make("h2", { className: "intake-title", textContent: words.review });
   const drawn = found.map(([part, items]) => {
-    const rows = items.filter((it) => it.on && KINDS[it.rule.kind]).map((it) => {
+    const rows = items.filter((it) => it.known().on && KINDS[it.rule.kind]).map((it) => {
       const unseen = make("span", { className: "intake-unseen", textContent: ` ${question(it)}` });
       const link = make("a", { href: "#" }, words.change, unseen);
       link.onclick = (event) => {

@@ -2,7 +2,7 @@
 ADDED.push((live, options) => {
   const { root, words, items, errors, signal } = live;
   if (root.dataset.screen !== "sections") return;
-  const key = `intake.${live.detail().form}`;
+  const key = `intake.${live.about("form")}`;
   const whole = root.closest(".intake");
   const parts = [...root.querySelectorAll(".intake-section")]
     .filter((one) => !one.closest(".intake-clinician"));
@@ -15,7 +15,7 @@ ADDED.push((live, options) => {
   const { title } = errors;
   const asked = () => parts.filter((part) => !part.hidden);
   const within = (part) => [...items.values()].filter((item) => part.contains(item.element));
-  const isRight = (part) => within(part).every((item) => !item.on || !item.faults.length);
+  const isRight = (part) => within(part).every((item) => !item.on || !item.known().faults.length);
   const headed = (part) => part.querySelector(".intake-title");
   let at, reached = 0;
 

@@ -1,5 +1,7 @@
-"""What patients and networks do: pages left and come back to, sent from two tabs, answers that never
-come. Nothing that was typed is lost, and nothing is sent that was not."""
+"""What patients and networks do: pages left and come back to, two tabs, answers that never come.
+
+Nothing that was typed is lost.
+"""
 
 from pathlib import Path
 from urllib.parse import parse_qsl

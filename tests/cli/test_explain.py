@@ -17,7 +17,7 @@ from intake.content.validate import validate
 from intake.explain import Explanation, examples, explanations
 
 NOT_OF_LINES = {f"E10{n}" for n in range(1, 7)} | {"E209", "W101", "W102"}
-NOT_OF_LINES |= {code for code in CODES if code[:2] in ("E5", "E6", "E7", "W7")}
+NOT_OF_LINES |= {code for code in CODES if code[:2] in ("E5", "E6", "E7", "E8", "W7", "W8")}
 """What a few lines of a file cannot cause: the file itself, its length, the computer."""
 TODAY = date(2026, 6, 1)
 """A day on which the sources of the examples are not old."""

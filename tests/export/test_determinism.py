@@ -63,7 +63,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, dict[str
 def test_bytes_do_not_depend_on_the_place(homes) -> None:
     """Time zone, hash seed, language and folder change no byte of any file."""
     (_, first), *others = homes
-    assert {Path(name).suffix for name in first} == {".html", ".pdf", ".json"}
+    assert {Path(name).suffix for name in first} == {".html", ".pdf", ".json", ".js", ".css"}
     for _, other in others:
         assert set(other) == set(first)
         assert [name for name in first if other[name] != first[name]] == []

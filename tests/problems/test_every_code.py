@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import approving
 import filled
 import pytest
 import received
@@ -18,9 +19,9 @@ from intake.cli.app import app
 from intake.content.problems import CODES, Place, Problem
 
 HERE = Path(__file__).parent
-ELSEWHERE = {code for code in CODES if code[:2] in ("E5", "E6", "E7", "W7")}
-"""Not the file's fault: what goes wrong when it is built, in a translator's file, or in what was
-answered (tests/problems/filled.py)."""
+ELSEWHERE = {code for code in CODES if code[:2] in ("E5", "E6", "E7", "E8", "W7", "W8")}
+"""Not the file's fault: what goes wrong when it is built, in a translator's file, in what was
+answered (tests/problems/filled.py), or where it is compared and approved (approving.py)."""
 
 GOOD = """clinic: {name: Riverside Neurology, allow: {W408: an example}}
 forms:
@@ -139,6 +140,19 @@ def _fields(keys: str, style: str = "") -> Callable[[Path, pytest.MonkeyPatch], 
     return make
 
 
+def _in_use(_: Path, patch: pytest.MonkeyPatch) -> None:
+    import errno
+    import fcntl
+
+    from intake import publish
+
+    def busy(descriptor: int, how: int) -> None:
+        raise BlockingIOError(errno.EWOULDBLOCK, "")
+
+    patch.setattr(fcntl, "flock", busy)
+    patch.setattr(publish, "LONGEST", 0)
+
+
 def _no_font(_: Path, patch: pytest.MonkeyPatch) -> None:
     lost = fonts.FONTS[0]._replace(package="fontpkg_that_is_not_installed")
     patch.setattr(fonts, "FONTS", (lost, *fonts.FONTS[1:]))
@@ -161,6 +175,8 @@ SPANISH_ID = GOOD.replace("- Where does it hurt?", "- {es: ¿Dónde?, en: Where?
     "Neurology", "Neurology, languages: [en, es]"
 )
 APART = ".intake .intake-option label { padding-left: 90pt }"
+LOOPS = "{% for a in range(99999) %}", "{% endfor %}"
+SPIN = LOOPS[0] * 3 + LOOPS[1] * 3
 IMPORT = ["translate", "import", "es.po"]
 BUILDS: dict[str, tuple[list[str], Callable[[Path, pytest.MonkeyPatch], object]]] = {
     "E501": (["build"], lambda folder, _: (folder / "output").write_text("a file")),
@@ -168,6 +184,11 @@ BUILDS: dict[str, tuple[list[str], Callable[[Path, pytest.MonkeyPatch], object]]
     "E503": (["build"], _override("items/text/item.html", "{% macro item(it) %}\n{{ it.txt }}")),
     "E504": (["build"], _override("sheet.html", '<title>a</title><img alt="" src="logo.png">')),
     "E505": (["new", "clinic"], lambda folder, _: (folder / "clinic" / "old").mkdir(parents=True)),
+    "E506": (["build"], _in_use),
+    "E507": (
+        ["build", "--seconds", "1"],
+        _override("items/text/item.html", "{% macro item(it) %}" + SPIN + "{% endmacro %}"),
+    ),
     "E510": (["build"], _fields("string, initial: " + "x" * 120)),
     "E511": (
         ["build"],
@@ -205,7 +226,7 @@ def test_what_goes_wrong_in_a_build_is_explained(
     break_it(tmp_path, monkeypatch)
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 1, result.stderr
-    assert not list(tmp_path.glob("output/*.*"))
+    assert not list(tmp_path.glob("output/headache.*"))
     assert f": {code} " in result.stderr, result.stderr
     expected = HERE / code / "expected.txt"
     if os.environ.get("UPDATE"):
@@ -232,6 +253,28 @@ def test_what_is_wrong_with_a_filled_form_is_explained(
     assert result.stderr == expected.read_text("utf-8")
 
 
+@pytest.mark.parametrize("code", sorted(approving.CASES))
+def test_what_stands_in_the_way_of_an_approval_is_explained(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line on standard error; nothing is written where it is an error."""
+    (tmp_path / "questions.yaml").write_text(GOOD, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    arguments = approving.CASES[code](tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*")}
+    result = CliRunner().invoke(app, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert result.exit_code == (1 if code.startswith("E") else 0), result.stderr
+    now = {path: path.read_bytes() for path in tmp_path.rglob("*.*")}
+    assert (now == before) == code.startswith("E")
+    expected = HERE / code / "expected.txt"
+    if os.environ.get("UPDATE"):
+        expected.parent.mkdir(exist_ok=True)
+        expected.write_text(result.stderr, "utf-8")
+    assert f": {code} " in result.stderr, result.stderr
+    assert result.stderr == expected.read_text("utf-8")
+
+
 def test_what_is_wrong_with_a_request_is_explained() -> None:
     """One line for each; the answers do not come into it."""
     receiver = Receiver([])
@@ -253,7 +296,8 @@ def test_every_code_has_a_case_and_every_case_a_code() -> None:
     folders = {path.name for path in HERE.iterdir() if (path / "expected.txt").exists()}
     assert folders
     assert folders == CODES.keys()
-    assert BUILDS.keys() | filled.CASES.keys() | {"E722"} == ELSEWHERE
+    done = BUILDS.keys() | filled.CASES.keys() | approving.CASES.keys() | {"E722"}
+    assert done == ELSEWHERE
     assert UNSTORABLE.keys() <= folders
 
 
