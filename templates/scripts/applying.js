@@ -19,7 +19,7 @@ function applying(root, rules, items, errors) {
     const { element } = item;
     element.hidden = !isOn;
     const held = element.matches("fieldset") ? [element] : controls(item);
-    for (const one of held) one.disabled = !isOn;
+    bar(held, !isOn);
     errors.update(item);
   };
   // `changed`: the item whose answer may be another now, or all may be.

@@ -5,6 +5,13 @@ const ADDED = [];
 const FIRST = [];
 {% endif %}
 
+// Where a patient comes back, the browser brings what was typed, but only into what is not disabled:
+// so nothing is until then.
+let isBack = document.readyState === "complete";
+const bar = (boxes, isBarred) => {
+  for (const one of boxes) one.disabled = isBarred && isBack;
+};
+
 // One form: what applies, what is wrong, and sending it. Options: `title`, false where the title of
 // the document is not the form's. Out comes `live`, by which a host asks and ends it.
 function start(root, options = {}, live = {}) {
@@ -71,8 +78,15 @@ function start(root, options = {}, live = {}) {
     apply();
   };
   const again = () => {
-    for (const item of items.values()) item.show?.();
+    for (const item of items.values()) {
+      if (item.rule.when) item.on = null;
+      item.show?.();
+    }
     refresh();
+  };
+  const ready = () => {
+    isBack = true;
+    again();
   };
   // Whether all is right inside `part`; what is not is shown.
   const check = (part) => {
@@ -87,6 +101,8 @@ function start(root, options = {}, live = {}) {
   };
 
   root.classList.add("intake-live");
+  // A required one that is not chosen yet is told as wrong from the beginning.
+  for (const one of root.querySelectorAll("[type=radio]")) one.required = false;
   for (const run of root.querySelectorAll(".intake-run")) {
     run.removeAttribute("role");
     run.removeAttribute("aria-labelledby");
@@ -98,7 +114,7 @@ function start(root, options = {}, live = {}) {
   }, { signal });
   window.addEventListener("pageshow", () => {
     sending.busy(false);
-    again();
+    ready();
   }, { signal });
   Object.assign(live, {
     root, words, items, errors, sending, signal, write, tell, about, detail, refresh, check,
@@ -111,6 +127,7 @@ function start(root, options = {}, live = {}) {
   root.noValidate = true;
   root.addEventListener("submit", (event) => {
     const mode = root.dataset.send;
+    if (!isBack) ready();
     if (mode || sending.isBusy) event.preventDefault();
     if (sending.isBusy) return;
     if (!check(root)) {

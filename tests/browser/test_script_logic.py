@@ -24,7 +24,7 @@ ENABLED = """const enabled = (rules, answers) => {
         return isOn;
     }).map(rule => rule.id);
 }"""
-WALKS, STEPS = int(os.environ.get("WALKS", "40")), 30
+WALKS, STEPS = int(os.environ.get("EXAMPLES", "40")), 30
 
 
 def told(form) -> list[dict[str, Any]]:
