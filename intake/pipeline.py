@@ -1,26 +1,41 @@
 """build(): every step from questions.yaml to output/, in order, on one screen."""
 
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake.approvals.state import with_approvals
 from intake.content.gather import gather, home
 from intake.content.lint import lint
-from intake.content.model import Clinic, Questionnaire
-from intake.content.problems import ContentError, Problem
+from intake.content.model import Questionnaire
+from intake.content.problems import ContentError, Place, Problem
 from intake.content.validate import Checked, validate
-from intake.export.edition import Sheet, sheets
-from intake.export.names import file_name as file_name
+from intake.export.names import file_name
+from intake.regenerate.jobs import Job, all_names, each_file, jobs
 
 if TYPE_CHECKING:
-    from intake.export import Exporter
+    from intake.publish import Output
+    from intake.regenerate.plan import Seen
+    from intake.regenerate.pool import Here, Pool
+    from intake.regenerate.worker import Outcome
+
+__all__ = [
+    "Built",
+    "Made",
+    "all_names",
+    "build",
+    "check",
+    "each_file",
+    "file_name",
+    "jobs",
+    "make",
+    "see",
+]
 
 
 class Made(NamedTuple):
     """One finished file: its form and language, path, pages (paper only), size in bytes and
-    seconds taken."""
+    seconds taken. Form and language are empty for a file that all forms share."""
 
     form: str
     language: str
@@ -28,6 +43,15 @@ class Made(NamedTuple):
     pages: int | None
     size: int
     seconds: float
+
+
+class Built(NamedTuple):
+    """What a build did: files made, names of those that are strange to it and were kept, and the
+    problems of forms that exceed a limit, of which no file was replaced."""
+
+    made: list[Made]
+    kept: list[str]
+    problems: list[Problem]
 
 
 def check(*sources: Path) -> tuple[Checked, tuple[Problem, ...]]:
@@ -38,6 +62,31 @@ def check(*sources: Path) -> tuple[Checked, tuple[Problem, ...]]:
     return checked, lint(checked)
 
 
+def see(
+    questionnaires: Iterable[Questionnaire],
+    expected: Iterable[str],
+    folder: Path,
+    formats: Iterable[str],
+    templates: Path,
+    *,
+    editions: Iterable[str] = (),
+    papers: Iterable[str] = (),
+    whole: Iterable[Questionnaire] = (),
+) -> "list[Seen]":
+    """How each file of the output stands to the content; what is not `expected` is left over.
+
+    `editions` and `papers` are those of the files on paper, instead of the clinic's own;
+    `templates` is the clinic's own folder, which need not exist; `whole` are all forms of the
+    content, where `questionnaires` are some of them.
+    """
+    from intake.publish import read_manifest
+    from intake.regenerate import plan
+    from intake.regenerate.inputs import Inputs
+
+    wanted = jobs(questionnaires, [*formats], [*editions], [*papers], whole)
+    return plan.see(folder, read_manifest(folder), wanted, Inputs(templates), expected)
+
+
 def build(
     questionnaires: Iterable[Questionnaire],
     output: Path,
@@ -46,91 +95,92 @@ def build(
     progress: Callable[[], None] = lambda: None,
     place: Callable[[Problem], Problem] = lambda problem: problem,
     *,
-    editions: Iterable[str] = (),
-    papers: Iterable[str] = (),
     whole: Iterable[Questionnaire] = (),
 ) -> list[Made]:
-    """Render every questionnaire in every format, then write all files to `output` at once.
+    """Make what is not current of the forms in this process, without limits: for one that stays
+    and is warm. Raises ContentError; nothing is published then."""
+    from intake.publish import hold
+    from intake.regenerate.plan import State
+    from intake.regenerate.pool import Here
 
-    `editions` and `papers` are those of the files on paper, instead of the clinic's own.
-    `whole` are all forms of the content, where `questionnaires` are some of them.
-    `templates` is the clinic's own folder, which need not exist. `progress` is called after
-    each file; `place` gives a problem its place in the content. Raises ContentError with the
-    problems of every file; nothing is written then.
-    """
-    from intake.export import EXPORTERS, SHARED
-    from intake.export.rendering import Renderer
-    from intake.write import write
-
-    renderer = Renderer(templates)
-    formats = {*formats}
-    exporters = [exporter for exporter in EXPORTERS if exporter.name in formats]
-    made: list[Made] = []
-    files: dict[str, bytes] = {}
-    inputs: dict[str, str] = {}
-    problems: list[Problem] = []
-    questionnaires = tuple(questionnaires)
-    for reading in (one for form in questionnaires for one in form.readings()):
-        chosen = sheets(reading.clinic, editions, papers)
-        for exporter, sheet in each_file(exporters, chosen, reading.clinic):
-            start = time.perf_counter()
-            name = file_name(reading, exporter.extension, sheet)
-            try:
-                rendered = exporter.export(reading, renderer, sheet)
-            except ContentError as error:
-                problems += map(place, error.problems)
-            else:
-                files[name], inputs[name] = rendered.content, rendered.inputs
-                seconds = time.perf_counter() - start
-                size = len(rendered.content)
-                pages, form = rendered.pages, reading.id
-                made.append(Made(form, reading.language, output / name, pages, size, seconds))
-            progress()
-    if problems:
-        raise ContentError(problems)
-    if everything := tuple(whole) or questionnaires:
-        for shared in (one for one in SHARED if one.format in formats | {""}):
-            rendered = shared.make(everything, renderer)
-            files[shared.name], inputs[shared.name] = rendered.content, rendered.inputs
-    write(output, files, inputs)
-    return made
+    with hold(output) as held:
+        seen = see(questionnaires, (), output, formats, templates, whole=whole)
+        stale = [one for one in seen if one.job and one.state not in (State.CURRENT, State.EDITED)]
+        return make(stale, held, templates, Here(), progress, place).made
 
 
-def count(
-    clinic: Clinic,
-    forms: int,
-    formats: Iterable[str],
+def make(
+    wanted: "Sequence[Seen]",
+    output: "Output",
+    templates: Path,
+    pool: "Pool | Here",
+    progress: Callable[[], None] = lambda: None,
+    place: Callable[[Problem], Problem] = lambda problem: problem,
     *,
-    editions: Iterable[str] = (),
-    papers: Iterable[str] = (),
-) -> int:
-    """How many files `build` makes of so many forms."""
-    from intake.export import EXPORTERS
+    removed: Iterable[str] = (),
+    seconds: int = 0,
+) -> Built:
+    """Render the `wanted` files in the workers of `pool`, then put all into `output` at once, and
+    take those that are `removed` away.
 
-    exporters = [exporter for exporter in EXPORTERS if exporter.name in set(formats)]
-    each = len(list(each_file(exporters, sheets(clinic, editions, papers), clinic)))
-    return forms * len(clinic.languages) * each
+    `progress` is called after each file; `place` gives a problem its place in the content;
+    `seconds` is the most that one file may take (0: as usual). Raises ContentError with the
+    problems of every file; nothing is published then.
+    """
+    from intake.publish import Entry
+    from intake.regenerate.plan import State, digest_of_file
+
+    jobs = [one.job for one in wanted if one.job]
+    outcomes = _rendered(jobs, output, templates, pool, seconds, progress, place)
+    pairs = zip(jobs, outcomes, strict=True)
+    spoiled = {job.form: _exceeded(job, one) for job, one in pairs if one.exceeded}
+    built = Built([], [], [place(problem) for problem in spoiled.values()])
+    files: dict[str, Entry] = {}
+    for seen, job, one in zip(wanted, jobs, outcomes, strict=True):
+        path = output.folder / job.name
+        if job.form in spoiled:
+            continue
+        if seen.state is State.STRANGE and digest_of_file(path) != one.content:
+            built.kept.append(job.name)
+            continue
+        files[job.name] = Entry(seen.inputs, one.rendered, one.content)
+        made = Made(job.form, job.language, path, one.pages, one.size, one.seconds)
+        built.made.append(made)
+    output.publish(files, removed)
+    return built
 
 
-def all_names(questionnaires: Iterable[Questionnaire]) -> Iterator[str]:
-    """The name of every file that the content asks for: each form in each language and format, on
-    paper in the clinic's editions, and the files that all forms share."""
-    from intake.export import EXPORTERS, SHARED
+def _rendered(
+    jobs: Sequence[Job],
+    output: "Output",
+    templates: Path,
+    pool: "Pool | Here",
+    seconds: int,
+    progress: Callable[[], None],
+    place: Callable[[Problem], Problem],
+) -> "list[Outcome]":
+    """What became of each of the `jobs`, whose files are staged. Raises ContentError, OSError."""
+    from intake.regenerate.inputs import digest_files
+    from intake.regenerate.pool import SECONDS
+    from intake.regenerate.worker import Task
 
-    yield from (shared.name for shared in SHARED)
-    for form in questionnaires:
-        for exporter, sheet in each_file(EXPORTERS, sheets(form.clinic), form.clinic):
-            for language in form.clinic.languages:
-                reading = form.model_copy(update={"language": language})
-                yield file_name(reading, exporter.extension, sheet)
+    mark = digest_files(templates) if jobs else ""
+    limit = seconds or SECONDS
+    tasks = [Task(job, output.staging, templates, mark, limit) for job in jobs]
+    outcomes: dict[int, Outcome] = {}
+    for number, outcome in pool.run(tasks):
+        outcomes[number] = outcome
+        progress()
+    ended = [outcomes[number] for number in range(len(tasks))]
+    if problems := {problem for one in ended for problem in one.problems}:
+        raise ContentError([place(problem) for problem in problems])
+    if error := next((one.error for one in ended if one.error), None):
+        raise error
+    return ended
 
 
-def each_file(
-    exporters: "Iterable[Exporter]", chosen: Iterable[Sheet], clinic: Clinic
-) -> "Iterator[tuple[Exporter, Sheet | None]]":
-    """The files of one reading, in the formats that its clinic asks for: one for each sheet in a
-    format that has editions, else one."""
-    chosen = tuple(chosen)
-    for exporter in (one for one in exporters if one.wanted(clinic)):
-        for sheet in chosen if exporter.has_editions else (None,):
-            yield exporter, sheet
+def _exceeded(job: Job, outcome: "Outcome") -> Problem:
+    cure = "make the form, or the templates, simpler; or allow more with --seconds 60"
+    place = Place(job.form or job.name)
+    what = f"“{place}” {outcome.exceeded}"
+    return Problem(place, "E507", what, cure, form=job.form)

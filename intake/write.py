@@ -1,50 +1,19 @@
-"""The only place that writes to output/: whole files or none, and a manifest of them last."""
+"""Write files whole or not at all; with publish.py the only place that writes."""
 
 import contextlib
 import hashlib
-import json
 import os
 import secrets
 import shutil
-import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from intake.content.problems import ContentError, Place, Problem
 
 MANIFEST = "manifest.json"
 ABANDONED = 600
 """Seconds after which a temporary file belongs to no running build."""
-
-
-def write(folder: Path, files: Mapping[str, bytes], inputs: Mapping[str, str]) -> None:
-    """Replace `files` (name to content) in `folder`, all or none, then the manifest.
-
-    `inputs` gives for each file what it was made from; the manifest keeps their SHA-256.
-    Everything is written and synced under temporary names before the first is renamed.
-    Raises ContentError (E501) when the folder cannot be written; the old files then stay.
-    """
-    staged: dict[Path, Path] = {}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder):
-            _sweep(folder)
-            manifest = _read_manifest(folder / MANIFEST)
-            for name, content in files.items():
-                manifest["files"][name] = {
-                    "inputs": digest(inputs[name].encode()),
-                    "content": digest(content),
-                }
-            text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
-            for name, content in {**files, MANIFEST: text.encode()}.items():
-                staged[_stage(folder, content)] = folder / name
-            _exchange(staged, folder)
-    except OSError as error:
-        raise _refused(folder, error) from None
-    finally:
-        _discard(staged)
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -61,9 +30,9 @@ def write_private(path: Path, content: bytes) -> None:
         staged[_stage(target.parent, content, 0o600)] = target
         _exchange(staged, target.parent)
     except OSError as error:
-        raise _refused(path, error) from None
+        raise refused(path, error) from None
     finally:
-        _discard(staged)
+        discard(staged)
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
@@ -83,16 +52,9 @@ def write_together(files: Mapping[Path, bytes]) -> None:
                 shutil.copymode(target, temporary)
         _exchange(staged, path.resolve().parent)
     except OSError as error:
-        raise _refused(path, error) from None
+        raise refused(path, error) from None
     finally:
-        _discard(staged)
-
-
-def left_over(folder: Path, names: Iterable[str]) -> list[Path]:
-    """The files that earlier builds made in `folder`, are still there, and are not in `names`."""
-    known = {*names}
-    made = _read_manifest(folder / MANIFEST)["files"]
-    return [folder / name for name in made if name not in known and (folder / name).exists()]
+        discard(staged)
 
 
 def digest(content: bytes) -> str:
@@ -104,9 +66,8 @@ def _temporary(folder: Path) -> Path:
     return folder / f".intake-{secrets.token_hex(8)}.tmp"
 
 
-def _stage(folder: Path, content: bytes, mode: int = 0o666) -> Path:
-    """A temporary file beside its target, complete and synced; readable as the umask allows."""
-    path = _temporary(folder)
+def stage(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write the new file `path`, complete and synced; readable as the umask allows."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -116,6 +77,12 @@ def _stage(folder: Path, content: bytes, mode: int = 0o666) -> Path:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def _stage(folder: Path, content: bytes, mode: int = 0o666) -> Path:
+    """A temporary file beside its target."""
+    path = _temporary(folder)
+    stage(path, content, mode)
     return path
 
 
@@ -130,7 +97,7 @@ def _exchange(staged: Mapping[Path, Path], folder: Path) -> None:
         for temporary, target in staged.items():
             temporary.replace(target)
             done.append(target)
-        _sync(folder)
+        sync(folder)
     except BaseException:
         for target in done:
             if target in kept:
@@ -139,30 +106,36 @@ def _exchange(staged: Mapping[Path, Path], folder: Path) -> None:
                 target.unlink(missing_ok=True)
         raise
     finally:
-        _discard(kept.values())
+        discard(kept.values())
 
 
 def _keep(target: Path) -> Path:
-    """A second name for the old file, or a copy where the file system has no hard links."""
     path = _temporary(target.parent)
+    keep(target, path)
+    return path
+
+
+def keep(target: Path, path: Path) -> None:
+    """Let `path` be a second name for a file, or a copy where the system has no hard links."""
     try:
         path.hardlink_to(target)
     except OSError:
         try:
-            shutil.copy2(target, path)
+            shutil.copy2(target, path, follow_symlinks=False)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-    return path
 
 
-def _discard(paths: Iterable[Path]) -> None:
+def discard(paths: Iterable[Path]) -> None:
+    """Remove files, as far as they can be."""
     for path in paths:
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
 
 
-def _refused(path: Path, error: OSError) -> ContentError:
+def refused(path: Path, error: OSError) -> ContentError:
+    """The problem (E501) that `path` cannot be written."""
     what = f"cannot be written: {error.strerror or error}"
     cure = "check that the folder exists, is yours, and the disk is not full"
     if isinstance(error, FileExistsError | NotADirectoryError):
@@ -170,24 +143,8 @@ def _refused(path: Path, error: OSError) -> ContentError:
     return ContentError([Problem(Place(str(path)), "E501", what, cure)])
 
 
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder: builds at the same time take turns, so that the manifest loses none."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl
-
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # some network file systems have no locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Let what was renamed in `folder` be so after a power cut."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -196,17 +153,9 @@ def _sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what a killed build left behind; a younger file may be another build's own."""
     for leftover in folder.glob(".intake-*.tmp"):
         with contextlib.suppress(FileNotFoundError):
             if time.time() - leftover.stat().st_mtime > ABANDONED:
                 leftover.unlink()
-
-
-def _read_manifest(path: Path) -> dict[str, Any]:
-    with contextlib.suppress(OSError, ValueError):
-        found = json.loads(path.read_text("utf-8"))
-        if isinstance(found, dict) and isinstance(found.get("files"), dict):
-            return {"files": found["files"]}
-    return {"files": {}}

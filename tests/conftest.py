@@ -17,6 +17,16 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def loaded() -> None:
+    """What makes PDFs is loaded once: the workers of builds, which are forked, find it there."""
+    import intake.export.pdf.layout
+    from intake.export.pdf.engine import weasyprint
+
+    weasyprint()
+    assert intake.export.pdf.layout
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One folder for the files that all tests of a run share, whatever worker they are in.

@@ -1,22 +1,15 @@
 """`intake build`: questions.yaml to output/."""
 
-import sys
-import time
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from intake.cli.app import app
-from intake.cli.console import problems_shown, show
+from intake.cli.console import problems_shown
 from intake.editions import EDITIONS, PAPERS
 from intake.export import FORMATS
-
-if TYPE_CHECKING:
-    from intake.content.model import Questionnaire
-    from intake.pipeline import Made
 
 Format = StrEnum("Format", FORMATS)  # type: ignore[misc]  # the names are data
 EditionName = StrEnum("EditionName", [edition.name for edition in EDITIONS])  # type: ignore[misc]
@@ -26,7 +19,6 @@ SOURCES = typer.Argument(
     help="The files with the questions, or folders of them.",
     show_default="questions.yaml",
 )
-MANY = 8
 
 
 @app.command(epilog="Example: intake build --form muscle-twitching --format pdf")
@@ -47,6 +39,25 @@ def build(
         Path | None,
         typer.Option(help="Where the files go.", show_default="output, beside the questions"),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make all again, those changed by hand as well.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only list what is not current: exit code 1.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only list what would be made and removed.")
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove files that the questions no longer ask for.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="Make so many at a time.", show_default="one for each core"),
+    ] = None,
+    seconds: Annotated[
+        int, typer.Option(min=1, max=3600, help="Computing time that one file may take.")
+    ] = 10,
     strict: Annotated[
         bool, typer.Option("--strict", help="Make nothing where there are warnings.")
     ] = False,
@@ -58,82 +69,28 @@ def build(
         bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")
     ] = False,
 ) -> None:
-    """Make the forms: of each a page, what embeds it in a portal, and a PDF.
+    """Make the forms that have changed: of each a page, what embeds it in a portal, and a PDF.
 
-    Nothing is written unless every form is right: the old files then stay as they are.
+    Nothing is written unless every form is right: the old files then stay as they are. Files that
+    someone has changed by hand are kept, and named.
     """
-    start = time.perf_counter()
-    from intake import pipeline
-    from intake.approvals import state
-    from intake.content.gather import home
-    from intake.content.locate import located
-    from intake.content.problems import ContentError
-    from intake.write import left_over
+    if prune and form:
+        raise typer.BadParameter("it cannot go with --form", param_hint="--prune")
+    from intake.cli import making
 
-    formats = [str(name) for name in format or FORMATS]
+    files = sources or [Path("questions.yaml")]
+    asked = making.Asked(
+        files,
+        output or making.home(files) / "output",
+        form or [],
+        [str(name) for name in format or FORMATS],
+        {"editions": [*map(str, edition or ())], "papers": [*map(str, paper or ())]},
+        strict,
+        quiet,
+        require_approval,
+    )
     with problems_shown():
-        files = sources or [Path("questions.yaml")]
-        checked, warnings = pipeline.check(*files)
-        chosen = _choose(checked.questionnaires, form)
-        if strict and warnings:
-            raise ContentError(list(warnings))
-        if require_approval:
-            state.require_approval(chosen, home(files))
-        show(warnings)
-        target = output or home(files) / "output"
-        asked = {"editions": [*map(str, edition or ())], "papers": [*map(str, paper or ())]}
-        count = pipeline.count(checked.library.clinic, len(chosen), formats, **asked)
-        many = count >= MANY and not quiet and sys.stderr.isatty()
-        with typer.progressbar(
-            length=count, label="Making forms", file=sys.stderr, hidden=not many
-        ) as bar:
-            made = pipeline.build(
-                chosen,
-                target,
-                formats,
-                home(files) / "templates",
-                lambda: bar.update(1),
-                place=partial(located, checked),
-                whole=checked.questionnaires,
-                **asked,
-            )
-        names = {*pipeline.all_names(checked.questionnaires), *(one.path.name for one in made)}
-        _name(left_over(target, names), {form.id for form in checked.questionnaires})
-    if not quiet:
-        _report(made, time.perf_counter() - start)
-
-
-def _choose(
-    questionnaires: "tuple[Questionnaire, ...]", wanted: list[str] | None
-) -> "tuple[Questionnaire, ...]":
-    known = {form.id: form for form in questionnaires}
-    for name in wanted or []:
-        if name not in known:
-            from intake.content.problems import suggest
-
-            raise typer.BadParameter(
-                f"there is no form “{name}”; {suggest(name, list(known))}", param_hint="--form"
-            )
-    return tuple(form for form in questionnaires if not wanted or form.id in wanted)
-
-
-def _name(left_over: "list[Path]", forms: set[str]) -> None:
-    """Say which files of earlier builds the content does not ask for: their words may be old."""
-    for path in left_over:
-        why = "is of a form that is gone"
-        if path.name.split(".")[0] in forms:
-            why = "is old: the clinic block asks for other editions, paper or languages"
-        typer.echo(f"{path} {why}; remove it if it is not needed", err=True)
-
-
-def _report(made: "list[Made]", seconds: float) -> None:
-    names = max(len(one.form) for one in made)
-    paths = max(len(str(one.path)) for one in made)
-    for one in made:
-        pages = "" if one.pages is None else f"{one.pages} page{'s' * (one.pages > 1)}"
-        typer.echo(
-            f"{one.form:{names}}  {one.path!s:{paths}}  {pages:>8}"
-            f"  {one.size / 1000:6.1f} kB  {one.seconds:5.2f} s"
-        )
-    if sys.stdout.isatty():
-        typer.echo(f"{len(made)} files in {seconds:.1f} s")
+        if check or dry_run:
+            making.look(asked, check, force, prune)
+        else:
+            making.make(asked, force, prune, jobs, seconds)

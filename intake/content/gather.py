@@ -14,7 +14,7 @@ from intake.content.read import MAX_BYTES, empty
 MAX_FILES = 1000
 MAX_TOGETHER = 32 * MAX_BYTES
 SUFFIXES = (".yaml", ".yml")
-_NOT_CONTENT = ("output", "templates", "translations", "approvals")
+NOT_CONTENT = ("output", "templates", "translations", "approvals")
 """Folders in which nobody looks for questions."""
 APPROVALS = "approvals.yaml"
 """Who approved which form; it stands beside the questions and is none of them."""
@@ -193,7 +193,7 @@ def _is_folder(source: Path) -> bool:
 
 def _is_content(path: Path, root: Path) -> bool:
     folders = path.relative_to(root).parts[:-1]
-    hidden = any(part.startswith(".") or part in _NOT_CONTENT for part in folders)
+    hidden = any(part.startswith(".") or part in NOT_CONTENT for part in folders)
     is_ours = path.name.startswith(".") or path.name == APPROVALS
     return path.suffix in SUFFIXES and not is_ours and not hidden
 

@@ -61,6 +61,8 @@ CODES = {
     "E503": "a template is wrong",
     "E504": "the PDF cannot be made",
     "E505": "the folder is not empty",
+    "E506": "the output is in use by another build",
+    "E507": "a form takes too long or too much memory to make",
     "E510": "something on paper is cut off or outside its place",
     "E511": "two things on paper lie over each other",
     "E512": "the end of a page parts what belongs together",

@@ -56,12 +56,14 @@ EXPORTERS = (
 class Shared(NamedTuple):
     """A file of the output folder that all forms share; `module` has the function `make`.
 
-    It belongs to `format`, and is made with every format where that is empty.
+    It belongs to `format`, and is made with every format where that is empty. `is_of_forms` tells
+    whether it changes with the forms, or with the clinic block only.
     """
 
     name: str
     module: str
     format: str = ""
+    is_of_forms: bool = False
 
     def make(self, questionnaires: "Sequence[Questionnaire]", renderer: "Renderer") -> "Rendered":
         """The finished file, for all forms of the content, at least one. Raises ContentError when
@@ -72,7 +74,7 @@ class Shared(NamedTuple):
 
 SHARED = (
     Shared("questions.schema.json", "intake.export.schema"),
-    Shared("index.html", "intake.export.index"),
+    Shared("index.html", "intake.export.index", is_of_forms=True),
     Shared("intake-form.js", "intake.export.module", "html"),
     Shared("intake-form.css", "intake.export.stylesheet", "html"),
     Shared("intake-frame.js", "intake.export.frame", "html"),

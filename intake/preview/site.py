@@ -24,7 +24,7 @@ from intake.export import EXPORTERS, SHARED
 from intake.preview.approval import Approvals, nobody_asks
 from intake.preview.listing import Listed, kept, listed
 from intake.preview.state import Form, Standing, State
-from intake.write import left_over
+from intake.publish import left_over
 
 FORMATS = tuple(exporter.name for exporter in EXPORTERS)
 

@@ -180,7 +180,11 @@ def test_files_that_the_content_no_longer_asks_for_are_named(
     assert build(tmp_path).exit_code == 0
     source.write_text(clinic.format(after) + forms[1])
     result = build(tmp_path)
-    said = [line for line in result.stderr.splitlines() if line.endswith("if it is not needed")]
+    said = [
+        line
+        for line in result.stderr.splitlines()
+        if line.endswith("“intake build --prune” removes it")
+    ]
     assert [Path(line.split(" is ")[0]).name for line in said] == old
     assert all(why in line for line in said)
     assert {*old} <= {*output(tmp_path)}

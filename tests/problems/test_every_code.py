@@ -140,6 +140,19 @@ def _fields(keys: str, style: str = "") -> Callable[[Path, pytest.MonkeyPatch], 
     return make
 
 
+def _in_use(_: Path, patch: pytest.MonkeyPatch) -> None:
+    import errno
+    import fcntl
+
+    from intake import publish
+
+    def busy(descriptor: int, how: int) -> None:
+        raise BlockingIOError(errno.EWOULDBLOCK, "")
+
+    patch.setattr(fcntl, "flock", busy)
+    patch.setattr(publish, "LONGEST", 0)
+
+
 def _no_font(_: Path, patch: pytest.MonkeyPatch) -> None:
     lost = fonts.FONTS[0]._replace(package="fontpkg_that_is_not_installed")
     patch.setattr(fonts, "FONTS", (lost, *fonts.FONTS[1:]))
@@ -162,6 +175,8 @@ SPANISH_ID = GOOD.replace("- Where does it hurt?", "- {es: ¿Dónde?, en: Where?
     "Neurology", "Neurology, languages: [en, es]"
 )
 APART = ".intake .intake-option label { padding-left: 90pt }"
+LOOPS = "{% for a in range(99999) %}", "{% endfor %}"
+SPIN = LOOPS[0] * 3 + LOOPS[1] * 3
 IMPORT = ["translate", "import", "es.po"]
 BUILDS: dict[str, tuple[list[str], Callable[[Path, pytest.MonkeyPatch], object]]] = {
     "E501": (["build"], lambda folder, _: (folder / "output").write_text("a file")),
@@ -169,6 +184,11 @@ BUILDS: dict[str, tuple[list[str], Callable[[Path, pytest.MonkeyPatch], object]]
     "E503": (["build"], _override("items/text/item.html", "{% macro item(it) %}\n{{ it.txt }}")),
     "E504": (["build"], _override("sheet.html", '<title>a</title><img alt="" src="logo.png">')),
     "E505": (["new", "clinic"], lambda folder, _: (folder / "clinic" / "old").mkdir(parents=True)),
+    "E506": (["build"], _in_use),
+    "E507": (
+        ["build", "--seconds", "1"],
+        _override("items/text/item.html", "{% macro item(it) %}" + SPIN + "{% endmacro %}"),
+    ),
     "E510": (["build"], _fields("string, initial: " + "x" * 120)),
     "E511": (
         ["build"],
@@ -206,7 +226,7 @@ def test_what_goes_wrong_in_a_build_is_explained(
     break_it(tmp_path, monkeypatch)
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 1, result.stderr
-    assert not list(tmp_path.glob("output/*.*"))
+    assert not list(tmp_path.glob("output/headache.*"))
     assert f": {code} " in result.stderr, result.stderr
     expected = HERE / code / "expected.txt"
     if os.environ.get("UPDATE"):
