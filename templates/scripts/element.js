@@ -33,6 +33,7 @@ class IntakeForm extends HTMLElement {
   #prefill;
   #live;
   #shown;
+  #source;
   #files = {};
 
   get prefill() {
@@ -90,7 +91,7 @@ class IntakeForm extends HTMLElement {
     if (this.#shown !== address) return;
     this.removeAttribute("aria-busy");
     if (!part) this.#miss(address);
-    else if (!this.#turned(part)) this.#put(document.importNode(still(part), true));
+    else if (this.getAttribute("src") !== this.#source || !this.#turned(part)) this.#put(document.importNode(still(part), true));
   }
 
   // Whether it goes on with the same form in another language, with all that has been filled in.
@@ -105,6 +106,7 @@ class IntakeForm extends HTMLElement {
   }
 
   #put(part) {
+    this.#source = this.getAttribute("src");
     const before = this.#live?.detail();
     const isSame = before?.form === part.querySelector("[name='intake.form']").value;
     this.#live?.stop();

@@ -44,9 +44,7 @@ forms:
           - {{id: smoke, text: {{en: Do you smoke at work?, ar: هل تدخن في العمل؟}}, kind: yes_no}}
 """
 LINKS = '<link rel="stylesheet" href="intake-form.css"><script type="module" src="intake-form.js"></script>'
-# Not "all: revert" for what is inside a drawing: its attributes are styles, which that takes away,
-# and nothing in a style sheet brings them back. The element is safe from it.
-HOSTILE = """:not(svg, g, path, use) { all: revert } * { float: left !important; font-size: 30px; letter-spacing: 4px; color: red !important }
+HOSTILE = """* { all: revert } * { float: left !important; font-size: 30px; letter-spacing: 4px; color: red !important }
 label { display: none } button, input, fieldset, textarea, td { border: 9px solid red; padding: 20px; background: yellow; appearance: none }
 *::before { content: "!" } input::placeholder { color: lime } svg { display: none } .intake-question { transform: rotate(4deg) }
 """
