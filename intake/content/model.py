@@ -134,7 +134,9 @@ class Clinic(Model):
     def _sendable(cls, value: int | None, info: ValidationInfo) -> int | None:
         if value is not None and info.data.get("submit_to", "") is None:
             what = "a form for the waiting room needs submit_to: it is cleared, and not printed"
-            raise wrong_value(what, "add submit_to: with where the answers go, or leave out kiosk", "E302")
+            raise wrong_value(
+                what, "add submit_to: with where the answers go, or leave out kiosk", "E302"
+            )
         return value
 
     @property

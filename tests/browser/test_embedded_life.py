@@ -136,7 +136,9 @@ def test_parts_are_gone_through_in_a_shadow_root(opened, portal) -> None:
     on(page)
     on(page)
     review = page.locator(".intake-section:has(> .intake-review)")
-    assert review.locator(":is(h1, h2, h3, h4, h5)").evaluate_all("all => all.map(e => e.tagName)") == ["H3", "H4", "H4"]
+    assert review.locator(":is(h1, h2, h3, h4, h5)").evaluate_all(
+        "all => all.map(e => e.tagName)"
+    ) == ["H3", "H4", "H4"]
     assert review.locator("dd bdi").all_inner_texts() == ["Ada", *["Not answered"] * 3]
     review.locator("a", has_text="Name").click()
     assert page.locator("[name=name]").evaluate("e => e.getRootNode().activeElement === e")
@@ -187,7 +189,10 @@ def test_a_kiosk_is_cleared_in_a_shadow_root(opened) -> None:
     speak(page, "ar")
     page.clock.run_for(100_000)
     asked = page.locator("dialog[open]")
-    assert asked.evaluate("e => [getComputedStyle(e).position, e.matches(':modal')]") == ["fixed", True]
+    assert asked.evaluate("e => [getComputedStyle(e).position, e.matches(':modal')]") == [
+        "fixed",
+        True,
+    ]
     names = asked.evaluate("""e => ['labelledby', 'describedby'].map(
         name => e.getRootNode().getElementById(e.getAttribute(`aria-${name}`)).textContent.length > 5)""")
     assert names == [True, True]
