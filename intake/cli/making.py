@@ -19,6 +19,7 @@ from intake.content.locate import located
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Problem, suggest
 from intake.content.validate import Checked
+from intake.export import EXPORTERS, FORMATS
 from intake.regenerate import memory
 from intake.regenerate.plan import Seen
 from intake.regenerate.pool import Pool
@@ -60,6 +61,14 @@ class Asked(NamedTuple):
             state.require_approval(chosen, home(self.files))
         return checked, warnings
 
+    def name_unwanted(self, checked: Checked) -> None:
+        """Say of which formats of the command line there is nothing, as the clinic wants none."""
+        wanted = {one.name for one in EXPORTERS if one.wanted(checked.library.clinic)}
+        for name in () if tuple(self.formats) == FORMATS else self.formats:
+            if name not in wanted:
+                line = f"no {name} page is made: add {name}: to the clinic block to have one"
+                typer.echo(line, err=True)
+
     def choose(self, checked: Checked) -> tuple[Questionnaire, ...]:
         """The forms that are asked for."""
         known = {form.id: form for form in checked.questionnaires}
@@ -88,6 +97,7 @@ def look(asked: Asked, check: bool, force: bool, prune: bool) -> None:
     """List what is not current (`check`), or what would be made and removed; write nothing."""
     checked, warnings = asked.read()
     show(warnings)
+    asked.name_unwanted(checked)
     with publish.look(asked.output, built.waiting) as is_unfinished:
         seen = asked.see(checked)
     built.listed(asked.output, seen, is_unfinished, check, force, prune)
@@ -99,6 +109,7 @@ def make(asked: Asked, force: bool, prune: bool, jobs: int | None, seconds: int)
     signs = memory.before(asked.files, asked.beside)
     checked, warnings = asked.read()
     show(warnings)
+    asked.name_unwanted(checked)
     with publish.hold(asked.output, built.waiting) as held:
         if held.has_waited:
             signs = memory.before(asked.files, asked.beside)

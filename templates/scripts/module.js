@@ -2,9 +2,9 @@
 // fragment itself with intake-form.css beside it. docs/embedding.md has the rest.
 {% include "scripts/page.js" %}
 
+const STYLES = {{ styles|tojson }};
+const ABSENT = {{ absent|tojson }};
 {% filter lean %}
-const STYLES = "";
-const ABSENT = {};
 {% include "scripts/fragment.js" %}
 
 {% include "scripts/element.js" %}
