@@ -1,9 +1,9 @@
 """Forms and templates that take all of a computer's time or memory, if they may.
 
 Each is built beside a good form, with the limits that a clinic has: it must be refused, named or
-made, in at most SECONDS by the clock for the whole command and MEMORY, and the good form must be made
-by the same command, unless the content itself is refused. For a computer with two cores that does
-nothing else: other programs only make it slower, so the quickest of up to TRIES is what counts.
+made, in at most SECONDS by the clock for the whole command and MEMORY, and the good form must be
+made by the same command, unless the content itself is refused. For a computer with two cores that
+does nothing else: other programs only make it slower, so the quickest of up to TRIES is what counts.
 Usage: PYTHONPATH=.:tests python tests/bombs.py [NAME ...]
 """
 

@@ -13,7 +13,7 @@ from intake import pipeline, publish
 from intake.approvals import state
 from intake.cli import built
 from intake.cli.console import show
-from intake.content.gather import APPROVALS
+from intake.content.gather import APPROVALS, approvals_home
 from intake.content.gather import home as home
 from intake.content.locate import located
 from intake.content.model import Questionnaire
@@ -48,7 +48,7 @@ class Asked(NamedTuple):
     @property
     def beside(self) -> tuple[Path, ...]:
         """What decides the forms beside the questions."""
-        return self.templates, home(self.files) / APPROVALS
+        return self.templates, approvals_home(self.files) / APPROVALS
 
     def read(self) -> tuple[Checked, tuple[Problem, ...]]:
         """The content, and the warnings. Raises ContentError, and BadParameter for a form that is
@@ -58,7 +58,7 @@ class Asked(NamedTuple):
             raise ContentError(list(warnings))
         chosen = self.choose(checked)
         if self.require_approval:
-            state.require_approval(chosen, home(self.files))
+            state.require_approval(chosen, approvals_home(self.files))
         return checked, warnings
 
     def name_unwanted(self, checked: Checked) -> None:
@@ -108,12 +108,13 @@ def make(asked: Asked, force: bool, prune: bool, jobs: int | None, seconds: int)
     start = time.perf_counter()
     signs = memory.before(asked.files, asked.beside)
     checked, warnings = asked.read()
-    show(warnings)
-    asked.name_unwanted(checked)
     with publish.hold(asked.output, built.waiting) as held:
         if held.has_waited:
             signs = memory.before(asked.files, asked.beside)
             checked, warnings = asked.read()
+        show(warnings)
+        asked.name_unwanted(checked)
+        signs |= memory.of_output(asked.output)
         seen = asked.see(checked)
         wanted, removed = built.wanted(seen, force), built.removed(seen, force, prune)
         many = len(wanted) >= MANY and not asked.quiet and sys.stderr.isatty()
@@ -140,5 +141,5 @@ def make(asked: Asked, force: bool, prune: bool, jobs: int | None, seconds: int)
         raise typer.Exit(1)
     if not (force or prune):
         current = [] if asked.quiet else [built.current_line(sum(1 for one in seen if one.job))]
-        names = [one.name for one in seen]
-        memory.after(signs, asked.output, names, current, told, warnings)
+        made = [one.path for one in result.made]
+        memory.after(signs, asked.output, made, current, told, warnings)
