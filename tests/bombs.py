@@ -3,7 +3,7 @@
 Each is built beside a good form, with the limits that a clinic has: it must be refused, named or
 made, in at most SECONDS by the clock for the whole command and MEMORY, and the good form must be
 made by the same command, unless the content itself is refused. For a computer with two cores that
-does nothing else: other programs only make it slower, so the quickest of up to TRIES is what counts.
+does nothing else: other programs only make it slower, so the quickest of up to TRIES counts.
 Usage: PYTHONPATH=.:tests python tests/bombs.py [NAME ...]
 """
 
