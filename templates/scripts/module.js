@@ -2,8 +2,9 @@
 // fragment itself with intake-form.css beside it. docs/embedding.md has the rest.
 {% include "scripts/page.js" %}
 
-const STYLES = {{ styles|tojson }};
-const ABSENT = {{ absent|tojson }};
+{# Filled in when the module is made: no template puts a value into a script. #}
+const STYLES = "";
+const ABSENT = {};
 {% filter lean %}
 {% include "scripts/fragment.js" %}
 
