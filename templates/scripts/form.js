@@ -35,13 +35,15 @@ function start(root, options = {}, live = {}) {
     root.dispatchEvent(
       new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
     );
-  const sending = new Sending(root, words, tell);
+  const sending = new Sending(root, words, tell, signal);
   // What the server says is wrong, at its questions; whether there is any such.
-  sending.refused = (problems = []) => {
-    const wrong = problems.map(({ item: id, message: said }) => {
-      const item = said && items.get(id);
-      if (item) item.faults = [{ said, control: controls(item)[0] }];
-      return item;
+  sending.refused = (problems) => {
+    const wrong = [problems].flat().map((one) => {
+      const said = one?.message;
+      const item = said && items.get(one.item);
+      const control = item && controls(item)[0];
+      if (control) item.faults = [{ said, control }];
+      return control && item;
     }).filter(Boolean);
     if (wrong[0]) errors.show(wrong);
     return wrong[0];
@@ -157,6 +159,13 @@ function start(root, options = {}, live = {}) {
       if (item.all(".other").length && !item.known().beside.other) formData.delete(`${id}.other`);
     }
   }, { signal });
-  for (const add of ADDED) add(live, options);
+  for (const add of ADDED) {
+    try {
+      add(live, options);
+    } catch (error) {
+      // The others are set up all the same, and the console tells of this one.
+      queueMicrotask(() => { throw error; });
+    }
+  }
   return live;
 }

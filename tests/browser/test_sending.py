@@ -142,7 +142,7 @@ def test_json_by_fetch_with_the_portals_own_headers(browser, tmp_path: Path) -> 
     with opened(browser, tmp_path, send) as (page, kept):
         page.evaluate(
             """() => document.querySelector('form').insertAdjacentHTML(
-                'afterbegin', '<input type="hidden" name="csrf" value="t2">')"""
+                'afterbegin', '<input type="hidden" name="csrf" value="t2"><input type="hidden" name="answers">')"""
         )
         live.answer(page, ANSWERS)
         live.send(page)
@@ -302,3 +302,25 @@ def test_what_the_server_says_is_wrong_stands_at_the_question(browser, tmp_path:
         live.send(page)
         page.locator(".intake-sent").wait_for()
     assert json.loads(kept.posts[1][1])["answers"]["many"] == 9
+
+
+STRANGE = [
+    "{problems: {name: ['wrong']}}",
+    "{problems: [null, 'x', {item: 'nobody', message: 'x'}]}",
+    "{problems: [{item: 'signs'}]}",
+    "undefined",
+]
+
+
+def test_a_refusal_that_names_no_question_is_told_all_the_same(browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, 'data-send="event"') as (page, _):
+        page.evaluate(
+            """() => document.addEventListener('intake:submit', event =>
+                event.detail.until(Promise.reject(window.error)))"""
+        )
+        live.answer(page, ANSWERS[:1])
+        for error in STRANGE:
+            page.evaluate(f"() => {{ window.error = {error} }}")
+            live.send(page)
+            page.locator(".intake-failed").wait_for()
+            page.evaluate("document.querySelector('.intake-failed').remove()")
