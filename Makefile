@@ -33,6 +33,7 @@ bench: setup-test ## Measure how long the forms take, beside others
 	test -d .venv/akvo || $(BIN)/python -m venv .venv/akvo
 	.venv/akvo/bin/python -m pip install --quiet --disable-pip-version-check AkvoFormPrint==0.1.0b8
 	$(BIN)/python bench/run.py --akvo .venv/akvo/bin/python --write
+	$(BIN)/python bench/regenerate.py --write
 	$(BIN)/python bench/pdf.py --write
 	$(BIN)/python bench/portal.py .venv/rivals --write
 

@@ -1,13 +1,16 @@
-"""Measure building a library of 300 forms again: nothing new, one form edited, all.
+"""Measure building a library again: nothing new, one form edited, all.
 
-Whole processes, in turn, medians. Rendering alone is WeasyPrint's work on the same pages in one
-warm process (as in bench/pdf.py) and the rendering of their templates. The bounds are in the table.
-Usage: python bench/regenerate.py [--forms 300] [--rounds 5] [--write]
+Whole processes, medians. The first two are of 300 forms in HTML, all is of fewer, on paper as well:
+then a run takes some ten minutes on a computer that does nothing else. Rendering alone is
+WeasyPrint's work on the same sheets in one warm process (as in bench/pdf.py) and that of the
+templates of all files. The bounds are in the table.
+Usage: python bench/regenerate.py [--forms 300] [--paper 24] [--rounds 5] [--write]
 """
 
 import argparse
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -26,6 +29,10 @@ from written import write
 MARK = "<!-- regenerate -->"
 START = "from intake.start import run; run()"
 TYPER = "import typer"
+FORM, NAME = "form-007", "form-7"
+"""The file of the form that is edited, and its id."""
+Row = tuple[str, float, str, float | str, float | str]
+"""What, seconds, beside what, how many times that, and the bound."""
 
 
 class Cost(NamedTuple):
@@ -70,11 +77,19 @@ def build(folder: Path, *arguments: str) -> Cost:
     return run([START, "build", "forms", "--quiet", *arguments], folder)
 
 
+def made(folder: Path, forms: int) -> Path:
+    """A library of so many forms in `folder`."""
+    library.FORMS = forms
+    (folder / "forms").mkdir(parents=True)
+    library.make(folder / "forms")
+    return folder
+
+
 def edited(folder: Path, turn: int) -> None:
     """Another word in one form."""
-    path = folder / "forms" / "form-007.yaml"
-    text = path.read_text("utf-8").split("# turn")[0].replace("title: Your", f"title: {turn} Your")
-    path.write_text(text, "utf-8")
+    path = folder / "forms" / f"{FORM}.yaml"
+    text = path.read_text("utf-8").split("# turn")[0]
+    path.write_text(re.sub(r"title: (\d+ )?Your", f"title: {turn} Your", text, count=1), "utf-8")
 
 
 def median(work: Callable[[int], Cost], rounds: int) -> Cost:
@@ -83,77 +98,86 @@ def median(work: Callable[[int], Cost], rounds: int) -> Cost:
 
 
 def rendering_alone(folder: Path) -> float:
-    """Seconds that the templates of every page and sheet, and WeasyPrint, take by themselves."""
+    """Seconds that the pages' templates, and WeasyPrint on each sheet, take by themselves."""
     from intake import pipeline
     from intake.export.rendering import Renderer
 
     checked, _ = pipeline.check(folder / "forms")
     renderer = Renderer(None)
     start = time.perf_counter()
-    for form in checked.questionnaires:
-        renderer.render("page.html", form)
-        alone(renderer.render("sheet.html", form))
+    for job in pipeline.jobs(checked.questionnaires):
+        if job.sheet:
+            alone(renderer.render("sheet.html", job.subject, job.sheet))
+        else:
+            job.render(renderer)
     return time.perf_counter() - start
 
 
-def table(folder: Path, rounds: int) -> list[str]:
-    """The rows, in the order in which things are measured."""
-    one = build(folder, "--jobs", "1")
-    build(folder)
+def again(folder: Path, rounds: int) -> tuple[list[Row], float]:
+    """When nothing, and when one form has changed; the memory of the process that has workers."""
+    pages = ("--format", "html")
+    all_of_it = build(folder, *pages)
     time.sleep(3)  # what was written just now is compared by content
-    build(folder)
-    typer = median(lambda turn: run([TYPER], folder), 4 * rounds)
-    nothing = median(lambda turn: build(folder), 4 * rounds)
+    build(folder, *pages)
+    typer = median(lambda turn: run([TYPER], folder), 2 * rounds)
+    nothing = median(lambda turn: build(folder, *pages), 2 * rounds)
 
     def edit(turn: int) -> Cost:
         edited(folder, turn)
-        return build(folder, "--jobs", "1")
+        return build(folder, "--jobs", "1", *pages)
 
-    changed = median(edit, rounds)
-    only = median(lambda turn: build(folder, "--jobs", "1", "--form", "form-7", "--force"), rounds)
-    two = build(folder, "--jobs", "2", "--force")
-    again = build(folder, "--jobs", "1", "--force")
-    bare = rendering_alone(folder)
-    least = min(one.seconds, again.seconds)
-    memory = max(one.memory, two.memory)
-    rows: list[tuple[str, float, str, float | str, float | str]] = [
+    def itself(turn: int) -> Cost:
+        return build(folder, "--jobs", "1", "--form", NAME, "--force", *pages)
+
+    changed, only = median(edit, rounds), median(itself, rounds)
+    rows: list[Row] = [
         ("import typer", typer.seconds, "", "", ""),
         ("nothing is new", nothing.seconds, "import typer", nothing.seconds / typer.seconds, 1.5),
         ("one form, by itself (--form, --force)", only.seconds, "", "", ""),
         ("one form is edited", changed.seconds, "by itself", changed.seconds / only.seconds, 1.3),
+    ]
+    return rows, max(all_of_it.memory, changed.memory)
+
+
+def whole(folder: Path) -> tuple[list[Row], float]:
+    """When everything is to be made, on paper too; the memory of the process that has workers."""
+    one = build(folder, "--jobs", "1")
+    two = build(folder, "--jobs", "2", "--force")
+    bare = rendering_alone(folder)
+    least = min(one.seconds, build(folder, "--jobs", "1", "--force").seconds)
+    more = min(two.seconds, build(folder, "--jobs", "2", "--force").seconds)
+    rows: list[Row] = [
         ("rendering alone", bare, "", "", ""),
         ("all, one worker", least, "rendering alone", least / bare, 1.15),
-        ("all, two workers", two.seconds, "one worker", least / two.seconds, "at least 1.7"),
+        ("all, two workers", more, "one worker", least / more, "at least 1.7"),
     ]
-    return [
-        *(_row(*row) for row in rows),
-        f"| peak memory of the parent | {memory:.0f} MB | | | 150 MB |",
-    ]
+    return rows, max(one.memory, two.memory)
 
 
-def _row(what: str, seconds: float, beside: str, ratio: float | str, bound: float | str) -> str:
+def _row(row: Row) -> str:
+    what, seconds, beside, ratio, bound = row
     shown = f"{ratio:.2f}" if isinstance(ratio, float) else ratio
     return f"| {what} | {seconds:.3f} s | {beside} | {shown} | {bound} |"
 
 
 def main() -> None:
     """Measure, print, and with --write put the table into bench/README.md."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--forms", type=int, default=library.FORMS)
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--forms", type=int, default=library.FORMS, help="again")
+    parser.add_argument("--paper", type=int, default=24, help="forms that are made whole")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    library.FORMS = options.forms
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "forms").mkdir()
-        library.make(folder / "forms")
-        rows = table(folder, options.rounds)
+        some, most = again(made(Path(name) / "again", options.forms), options.rounds)
+        all_of_it, memory = whole(made(Path(name) / "whole", options.paper))
     head = (
         f"{date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores, "
-        f"{options.rounds} rounds; {options.forms} forms of {library.ITEMS} items, HTML and PDF; "
-        f"weasyprint {version('weasyprint')}."
+        f"{options.rounds} rounds; {options.forms} forms of {library.ITEMS} items in HTML, and"
+        f" {options.paper} in HTML and PDF; weasyprint {version('weasyprint')}."
     )
+    rows = [_row(row) for row in (*some, *all_of_it)]
+    rows.append(f"| peak memory of the parent | {max(most, memory):.0f} MB | | | 150 MB |")
     text = "\n".join(
         [head, "", "| build | median | beside | ratio | bound |", "|---|--:|---|--:|--:|", *rows]
     )

@@ -1,6 +1,9 @@
 """`intake approve`, and what forms that are not approved say of themselves."""
 
 import json
+import threading
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +11,11 @@ import yaml
 from test_diff import OLD, run
 
 from intake import pipeline
+from intake.approvals.approve import approve
 from intake.approvals.fingerprint import fingerprint
+from intake.approvals.record import read
 from intake.content.model import Questionnaire
+from intake.write import write_together
 
 BILINGUAL = OLD.replace("Neurology}", "Neurology, languages: [en, es]}").replace(
     "text: Where does it hurt?", "text: {en: Where does it hurt?, es: ¿Dónde le duele?}"
@@ -249,3 +255,25 @@ def test_approvals_are_no_questions() -> None:
     run(*ANA)
     assert run("check", ".")[0] == 0
     assert run(*ANA, "--questions", ".")[0] == 0
+
+
+def test_of_approvals_at_the_same_moment_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each reads what the one before it has written: here the second begins while the first is
+    about to write."""
+    began: list[threading.Thread] = []
+
+    def late(files: Mapping[Path, bytes]) -> None:
+        if not began:
+            began.append(threading.Thread(target=approve_now, args=("Second",)))
+            began[0].start()
+            began[0].join(0.5)
+        write_together(files)
+
+    def approve_now(by: str) -> None:
+        checked = pipeline.check(HERE)[0]
+        approve(checked, Path(), checked.questionnaires, (), by, date(2026, 3, 5))
+
+    monkeypatch.setattr("intake.approvals.approve.write_together", late)
+    approve_now("First")
+    began[0].join()
+    assert [one.by for one in read(Path()).entries] == ["First", "Second"]

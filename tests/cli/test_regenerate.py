@@ -32,12 +32,14 @@ forms:
     sections:
       - {id: all, title: {en: All, es: Todo}, items: [{id: b, text: {en: When?, es: "¿Cuándo?"}}]}
 """
+EXTENSIONS = (".html", ".fragment.html", ".embed.html", ".pdf")
 HEADACHE, COUGH, FALL = (
-    {f"{form}{rest}" for rest in (".html", ".pdf", ".es.html", ".es.pdf")}
+    {f"{form}{language}{rest}" for rest in EXTENSIONS for language in ("", ".es")}
     for form in ("headache", "cough", "fall")
 )
 ALL = HEADACHE | COUGH | FALL
 SHARED = {one.name for one in shared_files}
+LIST = {one.name for one in shared_files if one.is_of_forms}
 
 
 @pytest.fixture
@@ -144,7 +146,7 @@ def test_one_form_is_left_to_itself(site: Path) -> None:
     before = json.loads(output(site)["manifest.json"])["files"]
     assert {*made(site, "--form", "cough")} == COUGH
     after = json.loads(output(site)["manifest.json"])["files"]
-    assert {name for name in before if before[name] != after[name]} == COUGH | SHARED
+    assert {name for name in before if before[name] != after[name]} == COUGH | LIST
     assert {*made(site, "--form", "cough", "--force")} == COUGH
     assert {*made(site)} == HEADACHE
 
@@ -223,7 +225,7 @@ def test_to_look_is_not_to_write(option: str, site: Path) -> None:
     before = output(site)
     result = intake(site, option)
     assert result.exit_code == (option == "--check")
-    assert {Path(line.split()[0]).name for line in result.stdout.splitlines()} == FALL | SHARED
+    assert {Path(line.split()[0]).name for line in result.stdout.splitlines()} == FALL | LIST
     assert output(site) == before
     (site / "output").rename(site / "away")
     result = intake(site, option)
@@ -238,3 +240,18 @@ def test_another_edition_is_no_stranger(site: Path) -> None:
     ]
     assert made(site, "--edition", "coded", "--form", "fall", "--format", "pdf") == []
     assert {*output(site)} >= {"fall.coded.pdf", "fall.pdf"}
+
+
+def test_an_approval_makes_only_what_it_changes(site: Path) -> None:
+    """With the first one all others become drafts; then each is of one form in one language."""
+    approve = ["approve", "--questions", str(site / "questions.yaml"), "--by", "Ana"]
+    headache = {name for name in HEADACHE if ".es." not in name}
+    cough = {name for name in COUGH if ".es." in name}
+    assert CliRunner().invoke(app, [*approve, "headache"]).exit_code == 0
+    assert intake(site, "--check").exit_code == 1
+    assert {*made(site)} == ALL - headache
+    assert CliRunner().invoke(app, [*approve, "cough"]).exit_code == 0
+    assert {*made(site)} == COUGH - cough
+    assert CliRunner().invoke(app, [*approve, "cough", "--language", "es"]).exit_code == 0
+    assert {*made(site)} == cough
+    assert made(site) == []

@@ -163,8 +163,11 @@ def test_a_form_that_cannot_be_made_does_not_hold_back_the_others(tmp_path: Path
     made.site = Site([made.path], formats=["pdf"])
     made.site.rebuild()
     before = (made.site.output / "headache.pdf").read_bytes()
-    pages = TWO.replace("version: 1.2.0", "max_pages: 1\n    version: 1.2.0", 1)
-    state = made.save(pages.replace("lines: 20", "lines: 60").replace("hurt?", "hurt now?"))
+    more = "".join(
+        f"          - {{id: i{n}, text: Why?, kind: text, lines: 20}}\n" for n in range(4)
+    )
+    head, middle, tail = TWO.replace("hurt?", "hurt now?").partition("  back-pain:\n")
+    state = made.save(head.replace("date:", "max_pages: 1\n    date:") + more + middle + tail)
     assert [(one.code, one.form) for one in state.errors] == [("E517", "headache")]
     assert standings(state) == {"headache": "problems", "back-pain": "current"}
     assert state.made == ("back-pain",)
