@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake.approvals.state import with_approvals
-from intake.content.gather import gather, home
+from intake.content.gather import approvals_home, gather
 from intake.content.lint import lint
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Place, Problem
@@ -34,6 +34,10 @@ __all__ = [
 ]
 
 
+AGAIN = 3
+"""Times that files are rendered at most when someone is changing the templates."""
+
+
 class Made(NamedTuple):
     """One finished file: its form and language, path, pages (paper only), size in bytes and
     seconds taken. Form and language are empty for a file that all forms share."""
@@ -58,7 +62,7 @@ class Built(NamedTuple):
 def check(*sources: Path) -> tuple[Checked, tuple[Problem, ...]]:
     """What `sources` (files and folders) declare, and the warnings. Raises ContentError."""
     checked = validate(gather(sources))
-    forms = with_approvals(checked.questionnaires, home(sources))
+    forms = with_approvals(checked.questionnaires, approvals_home(sources))
     checked = checked._replace(questionnaires=forms)
     return checked, lint(checked)
 
@@ -170,20 +174,26 @@ def _rendered(
     seconds: int,
     progress: Callable[[], None],
 ) -> "list[Outcome]":
-    """What became of each of the `jobs`, whose files are staged. Raises OSError."""
+    """What became of each of the `jobs`, whose files are staged; all once more where the clinic's
+    templates were changed meanwhile, also if they are the same again. Raises OSError."""
     from intake.regenerate.inputs import digest_files
     from intake.regenerate.pool import SECONDS
     from intake.regenerate.worker import Task
+    from intake.remembered import below, look
 
-    mark = digest_files(templates) if jobs else ""
     limit = seconds or SECONDS
-    tasks = [Task(job, output.staging, templates, mark, limit) for job in jobs]
     outcomes: dict[int, Outcome] = {}
-    with closing(pool.run(tasks)) as ended:
-        for number, outcome in ended:
-            outcomes[number] = outcome
-            progress()
-    found = [outcomes[number] for number in range(len(tasks))]
+    for _ in range(AGAIN if jobs else 0):
+        signs = {path: one[:4] for path, one in look(below(templates)).items()}
+        mark = digest_files(templates)
+        tasks = [Task(job, output.staging, templates, mark, limit) for job in jobs]
+        with closing(pool.run(tasks)) as ended:
+            for number, outcome in ended:
+                outcomes[number] = outcome
+                progress()
+        if {path: one[:4] for path, one in look(below(templates)).items()} == signs:
+            break
+    found = [outcomes[number] for number in range(len(jobs))]
     is_clear = not any(one.problems for one in found)
     if is_clear and (error := next((one.error for one in found if one.error), None)):
         raise error

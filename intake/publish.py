@@ -226,9 +226,13 @@ def _back(staging: Path, folder: Path) -> None:
 
 
 def _read_plan(staging: Path) -> dict[str, list[str]]:
-    with contextlib.suppress(FileNotFoundError, ValueError):
-        found: dict[str, list[str]] = json.loads((staging / _PLAN).read_text("utf-8"))
-        return found
+    """What `publish` has planned. A plan that is none of ours, or that leads out of the folder, is
+    taken for an empty one."""
+    with contextlib.suppress(OSError, ValueError, TypeError, LookupError):
+        found = json.loads((staging / _PLAN).read_text("utf-8"))
+        plan = {key: [str(name) for name in found[key]] for key in ("new", "had", "gone")}
+        if all(name == MANIFEST or is_plain(name) for names in plan.values() for name in names):
+            return plan
     return {"new": [], "had": [], "gone": []}
 
 

@@ -32,7 +32,9 @@ _key: str | None = None
 def begin() -> None:
     """From now on the build of this process's command line may be remembered."""
     global _key
-    told = [os.getcwd(), sys.argv, sys.path, sys.prefix, sys.version]  # noqa: PTH109  # pathlib is heavy
+    today = time.strftime("%Y-%m-%d")  # some warnings come with time
+    where = os.getcwd()  # noqa: PTH109  # pathlib is heavy
+    told = [today, where, sys.argv, sys.path, sys.prefix, sys.version]
     _key = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 
 
@@ -127,13 +129,17 @@ def _digest(path: str) -> str:
         return hashlib.sha256(json.dumps(sorted(os.listdir(path))).encode()).hexdigest()  # noqa: PTH208
 
 
-def below(path: str | os.PathLike[str], without: Iterable[str] = ()) -> Iterator[str]:
-    """The folder `path`, if it is there, and all in it and below; not in folders that are hidden,
-    that Python makes, or whose name is in `without`."""
+def below(
+    path: str | os.PathLike[str], without: Iterable[str] = (), hidden: bool = True
+) -> Iterator[str]:
+    """The folder `path`, if it is there, and all in it and below; not in folders that Python
+    makes, whose name is in `without`, or that are hidden, unless `hidden`."""
     left_out = {"__pycache__", *without}
     yield os.fspath(path)
     for folder, folders, names in os.walk(path):
-        folders[:] = [one for one in folders if one not in left_out and not one.startswith(".")]
+        folders[:] = [
+            one for one in folders if one not in left_out and (hidden or not one.startswith("."))
+        ]
         yield from (os.path.join(folder, one) for one in [*folders, *names])  # noqa: PTH118
 
 

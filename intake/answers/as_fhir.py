@@ -46,9 +46,9 @@ def response(
     """The patient's answers as a QuestionnaireResponse. `form` is in the language answered in.
 
     It is `completed` where `is_right`, else `in-progress`. `authored` is when the answers were
-    given, with its time zone; nobody knows that of a PDF.
+    given; without a time zone it is in the computer's own; nobody knows that of a PDF.
     """
-    when = {"authored": authored.isoformat(timespec="seconds")} if authored else {}
+    when = {"authored": authored.astimezone().isoformat(timespec="seconds")} if authored else {}
     items = list(_sections(form, answers.values, answers.beside))
     return {
         **response_head(form),

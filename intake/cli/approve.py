@@ -52,7 +52,7 @@ def approve(
     Forms that change afterwards say DRAFT on every page until they are approved again.
     """
     from intake import pipeline
-    from intake.content.gather import home
+    from intake.content.gather import approvals_home
 
     _check_usage(forms or [], by, listed, json)
     files = questions or [Path("questions.yaml")]
@@ -60,12 +60,14 @@ def approve(
         checked, warnings = pipeline.check(*files)
         chosen = _chosen(checked, forms or [])
         if listed or not forms:
-            _list(chosen, home(files), json)
+            _list(chosen, approvals_home(files), json)
             return
         show(warning for warning in warnings if warning.form in forms)
         languages = _languages(checked, language or [])
         on = date.date() if date else datetime.date.today()
-        _approve(checked, home(files), chosen, languages, _named(by, "--by"), on, _note(note))
+        _approve(
+            checked, approvals_home(files), chosen, languages, _named(by, "--by"), on, _note(note)
+        )
 
 
 def _check_usage(forms: list[str], by: str | None, listed: bool, json: bool) -> None:

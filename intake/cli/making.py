@@ -13,12 +13,13 @@ from intake import pipeline, publish
 from intake.approvals import state
 from intake.cli import built
 from intake.cli.console import show
-from intake.content.gather import APPROVALS
+from intake.content.gather import APPROVALS, approvals_home
 from intake.content.gather import home as home
 from intake.content.locate import located
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Problem, suggest
 from intake.content.validate import Checked
+from intake.export import EXPORTERS, FORMATS
 from intake.regenerate import memory
 from intake.regenerate.plan import Seen
 from intake.regenerate.pool import Pool
@@ -47,7 +48,7 @@ class Asked(NamedTuple):
     @property
     def beside(self) -> tuple[Path, ...]:
         """What decides the forms beside the questions."""
-        return self.templates, home(self.files) / APPROVALS
+        return self.templates, approvals_home(self.files) / APPROVALS
 
     def read(self) -> tuple[Checked, tuple[Problem, ...]]:
         """The content, and the warnings. Raises ContentError, and BadParameter for a form that is
@@ -57,8 +58,16 @@ class Asked(NamedTuple):
             raise ContentError(list(warnings))
         chosen = self.choose(checked)
         if self.require_approval:
-            state.require_approval(chosen, home(self.files))
+            state.require_approval(chosen, approvals_home(self.files))
         return checked, warnings
+
+    def name_unwanted(self, checked: Checked) -> None:
+        """Say of which formats of the command line there is nothing, as the clinic wants none."""
+        wanted = {one.name for one in EXPORTERS if one.wanted(checked.library.clinic)}
+        for name in () if tuple(self.formats) == FORMATS else self.formats:
+            if name not in wanted:
+                line = f"no {name} page is made: add {name}: to the clinic block to have one"
+                typer.echo(line, err=True)
 
     def choose(self, checked: Checked) -> tuple[Questionnaire, ...]:
         """The forms that are asked for."""
@@ -88,6 +97,7 @@ def look(asked: Asked, check: bool, force: bool, prune: bool) -> None:
     """List what is not current (`check`), or what would be made and removed; write nothing."""
     checked, warnings = asked.read()
     show(warnings)
+    asked.name_unwanted(checked)
     with publish.look(asked.output, built.waiting) as is_unfinished:
         seen = asked.see(checked)
     built.listed(asked.output, seen, is_unfinished, check, force, prune)
@@ -98,11 +108,13 @@ def make(asked: Asked, force: bool, prune: bool, jobs: int | None, seconds: int)
     start = time.perf_counter()
     signs = memory.before(asked.files, asked.beside)
     checked, warnings = asked.read()
-    show(warnings)
     with publish.hold(asked.output, built.waiting) as held:
         if held.has_waited:
             signs = memory.before(asked.files, asked.beside)
             checked, warnings = asked.read()
+        show(warnings)
+        asked.name_unwanted(checked)
+        signs |= memory.of_output(asked.output)
         seen = asked.see(checked)
         wanted, removed = built.wanted(seen, force), built.removed(seen, force, prune)
         many = len(wanted) >= MANY and not asked.quiet and sys.stderr.isatty()
@@ -129,5 +141,5 @@ def make(asked: Asked, force: bool, prune: bool, jobs: int | None, seconds: int)
         raise typer.Exit(1)
     if not (force or prune):
         current = [] if asked.quiet else [built.current_line(sum(1 for one in seen if one.job))]
-        names = [one.name for one in seen]
-        memory.after(signs, asked.output, names, current, told, warnings)
+        made = [one.path for one in result.made]
+        memory.after(signs, asked.output, made, current, told, warnings)

@@ -30,7 +30,7 @@ def serve(
     """
     from functools import partial
 
-    from intake.content.gather import home
+    from intake.content.gather import approvals_home
     from intake.preview.approved import Approved
     from intake.preview.server import Server, listen
     from intake.preview.site import Site
@@ -41,7 +41,7 @@ def serve(
         reason = error.strerror or str(error)
         raise typer.BadParameter(f"{port}: {reason}", param_hint="--port") from None
     files = sources or [Path("questions.yaml")]
-    site = Site(files, output, approvals=Approved(home(files)))
+    site = Site(files, output, approvals=Approved(approvals_home(files)))
     server = Server(site, listening, partial(tell, quiet=quiet))
     typer.echo(f"The forms are at {server.address} (only on this computer). Ctrl-C ends it.")
     if open:

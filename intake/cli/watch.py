@@ -37,13 +37,13 @@ def watch(
 
     What is broken, or only half saved, is never made: the last good forms stay.
     """
-    from intake.content.gather import home
+    from intake.content.gather import approvals_home
     from intake.preview.approved import Approved
     from intake.preview.site import Site
 
     files = sources or [Path("questions.yaml")]
     formats = [str(name) for name in format or FORMATS]
-    site = Site(files, output, formats, Approved(home(files)))
+    site = Site(files, output, formats, Approved(approvals_home(files)))
     if not quiet:
         typer.echo(f"Watching {', '.join(visible(str(file)) for file in files)}. Ctrl-C ends it.")
         sys.stdout.flush()

@@ -12,7 +12,7 @@ from intake.approvals.record import Approvals, read
 from intake.compare.difference import Change, Comparison, FormDifference, Subject
 from intake.compare.forms import compare, compare_forms
 from intake.compare.git import checked_out, revision_of
-from intake.content.gather import APPROVALS, gather, home
+from intake.content.gather import APPROVALS, approvals_home, gather, home
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Place, Problem
 from intake.content.validate import validate
@@ -112,7 +112,7 @@ def _approved(other: Side, path: Path) -> Side:
 
 
 def _approvals(path: Path) -> Approvals:
-    folder = home([path])
+    folder = approvals_home([path])
     found = read(folder)
     if found is None:
         what = "is not there: nothing is approved yet"

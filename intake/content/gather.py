@@ -172,6 +172,18 @@ def home(sources: Iterable[Path]) -> Path:
     return first if _is_folder(first) else first.parent
 
 
+def approvals_home(sources: Iterable[Path]) -> Path:
+    """The folder that approvals.yaml stands in: the nearest that has one, from `home` upwards.
+
+    Where there is none, it is `home`: whoever names a folder of forms only, is not past it.
+    """
+    own = home(sources)
+    above = own.resolve().parents
+    if (own / APPROVALS).exists():
+        return own
+    return next((folder for folder in above if (folder / APPROVALS).is_file()), own)
+
+
 def files(sources: Iterable[Path]) -> Iterator[Path]:
     """The files of `sources`; of a folder, the YAML files in it and below it.
 

@@ -129,6 +129,16 @@ class Clinic(Model):
             raise wrong_value(f"“{twice[0]}” is there twice", f"name each {one} once", "E309")
         return value
 
+    @field_validator("kiosk")
+    @classmethod
+    def _sendable(cls, value: int | None, info: ValidationInfo) -> int | None:
+        if value is not None and info.data.get("submit_to", "") is None:
+            what = "a form for the waiting room needs submit_to: it is cleared, and not printed"
+            raise wrong_value(
+                what, "add submit_to: with where the answers go, or leave out kiosk", "E302"
+            )
+        return value
+
     @property
     def order(self) -> str:
         """The order of a date's boxes: mdy, dmy or ymd."""

@@ -1,5 +1,7 @@
 """embed: for each form a page that shows staff and the portal's developer how to embed it."""
 
+from markupsafe import escape
+
 from intake.content.model import Questionnaire
 from intake.export import frame
 from intake.export.fragment import EXTENSION, fragment
@@ -46,7 +48,8 @@ def export(questionnaire: Questionnaire, renderer: Renderer) -> Rendered:
 
 def _code(form: Questionnaire, names: dict[str, str], listener: str) -> dict[str, str]:
     """What is to be pasted, for each way."""
-    page, part, title = FOLDER + names["page"], FOLDER + names["fragment"], form.title
+    page, part = FOLDER + names["page"], FOLDER + names["fragment"]
+    title = escape(str(form.title))
     script = f'<script type="module" src="{FOLDER}intake-form.js"></script>'
     return {
         "link": f'<a href="{page}">{title}</a>',

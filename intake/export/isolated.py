@@ -20,6 +20,8 @@ REGISTERED = f'@property {REM} {{ syntax: "<length>"; inherits: true; initial-va
 
 _MARGINS, _WIDEST = 3, 44
 """In rem: what a window is wider than the form in its page, and the form's width at most."""
+_NO_RULES = ("counter-style", "font-face", "keyframes", "property")
+"""What has no rules in it stays as it is; nothing in it can be important."""
 _ROOT = re.compile(r"\.intake([:[][^ ]*)?")
 _DARK = "prefers-color-scheme: dark"
 _HEADINGS = {"h1": ".intake-heading", "h2": ":is(h2, h3, h4, h5, h6)"}
@@ -68,6 +70,12 @@ def _rule(rule: Any, chosen: str, public: Mapping[str, str]) -> Iterator[str]:
 
 
 def _at_rule(rule: Any, public: Mapping[str, str]) -> Iterator[str]:
+    if rule.content is None:
+        what = f"@{rule.at_keyword} has no place in the styles of a form"
+        raise ValueError(f"line {rule.source_line} of the styles: {what}")
+    if rule.lower_at_keyword in _NO_RULES:
+        yield tinycss2.serialize([rule])
+        return
     condition = " ".join(tinycss2.serialize(rule.prelude).split())
     inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
     before, narrow = [], []

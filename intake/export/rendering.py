@@ -107,6 +107,7 @@ class Renderer:
                 bytecode_cache=_compiled(language),
             )
             made.policies["ext.i18n.trimmed"] = True
+            made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
             speak(made, language)
             self._environments[language] = made
         return self._environments[language]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from intake import pipeline, watch
-from intake.content.gather import home
+from intake.content.gather import approvals_home, home
 from intake.content.locate import located
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Problem
@@ -51,7 +51,7 @@ class Site:
         """`pool` renders: by default workers with limits."""
         self.sources = tuple(sources)
         self.templates = home(self.sources) / "templates"
-        self.beside = (self.templates, home(self.sources) / "approvals.yaml")
+        self.beside = (self.templates, approvals_home(self.sources) / "approvals.yaml")
         self.output = output or home(self.sources) / "output"
         self.stop = threading.Event()
         self._formats = tuple(formats)

@@ -22,7 +22,7 @@ from intake.resources import PACKAGE, bundled
 
 MAKERS = (
     *("weasyprint", "pydyf", "tinyhtml5", "tinycss2", "cssselect2", "pyphen", "pillow"),
-    *("fonttools", "pikepdf", "jinja2", "markupsafe", "babel", "segno", "pydantic"),
+    *("fonttools", "pikepdf", "jinja2", "markupsafe", "babel", "segno", "pydantic", "rjsmin"),
     *(font.package.replace("_", "-") for font in FONTS),
 )
 """The packages whose version decides what a file looks like."""
@@ -98,7 +98,9 @@ def files_below(folder: Path | None) -> Iterable[Path]:
     """The ordinary files below `folder`, sorted, without what Python compiles."""
     if folder is None or not folder.is_dir():
         return []
-    aside = {"__pycache__", "bundled"}  # in a wheel the templates are in the package: told apart
+    aside = {"__pycache__"}
+    if folder == PACKAGE:
+        aside.add("bundled")  # in a wheel the templates are in the package: told apart
     found = (path for path in folder.rglob("*") if not aside & {*path.relative_to(folder).parts})
     return sorted(path for path in found if path.is_file())
 

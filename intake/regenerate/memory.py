@@ -8,6 +8,7 @@ from pathlib import Path
 from intake import remembered
 from intake.content.gather import NOT_CONTENT, SUFFIXES
 from intake.content.problems import Problem
+from intake.publish import read_manifest
 from intake.remembered import Signs, below, look
 from intake.resources import PACKAGE, bundled
 from intake.write import MANIFEST
@@ -25,20 +26,34 @@ def before(sources: Iterable[Path], beside: Iterable[Path]) -> dict[str, Signs]:
     return look(paths)
 
 
+def of_output(folder: Path) -> dict[str, Signs]:
+    """The signs of the files in `folder`; to be taken before any of them is looked at."""
+    if not (remembered.is_wanted() and folder.is_dir()):
+        return {}
+    return look([folder, *folder.iterdir()])
+
+
 def after(
     signs: dict[str, Signs],
     folder: Path,
-    names: Iterable[str],
+    made: Iterable[Path],
     said: Sequence[str],
     told: Sequence[str],
     warnings: Sequence[Problem],
 ) -> None:
-    """Remember that all is up to date: the files `names` in `folder`."""
+    """Remember that all is up to date, with the files `made` just now; unless one of them has
+    been changed again already."""
     if not remembered.is_wanted():
         return
-    made = look([folder, folder / MANIFEST, *(folder / name for name in names)])
+    made = tuple(made)
+    fresh = look([folder, folder / MANIFEST, *made])
+    entries = read_manifest(folder)
+    if any(fresh[str(path)][4:] != [entries[path.name].content] for path in made):
+        return
+    gone = [path for path in signs if Path(path).parent == folder and not Path(path).exists()]
+    kept = {path: one for path, one in signs.items() if path not in gone}
     says = {"said": [*said], "told": [*told], "warnings": [*warnings]}
-    remembered.keep(signs | made, says)
+    remembered.keep(kept | fresh, says)
 
 
 def _libraries() -> list[str]:
@@ -58,5 +73,5 @@ def _content(source: Path) -> Iterable[str]:
     """A file of questions, or those of a folder, and the folders in which there may be more."""
     if not source.is_dir():
         return [str(source)]
-    found = (Path(path) for path in below(source, NOT_CONTENT))
+    found = (Path(path) for path in below(source, NOT_CONTENT, hidden=False))
     return [str(path) for path in found if path.suffix in SUFFIXES or path.is_dir()]

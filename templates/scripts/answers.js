@@ -1,19 +1,23 @@
 // An item on the page: what is answered to it, in the shapes of docs/reading-back.md, what is said
 // beside the answer, and what is wrong with it.
-const EMPTY = { date: "date", time: "time", matrix: "rows", table: "row", quantity: "unit" };
+{% set empty = {"date": "date", "time": "time", "matrix": "rows", "table": "row", "quantity": "unit"} %}
+const EMPTY = { {% for kind in patient_kinds if kind in empty %}{{ kind }}: "{{ empty[kind] }}",{% endfor %} };
 
 // By kind: an item in, its answer out. Each is in the kind's own item.js.
 const KINDS = {};
+
+// In the order of the page.
+const controls = (it) => [...it.element.querySelectorAll("input:not([type=hidden]), textarea")];
 
 class Item {
   constructor(rule, element, write) {
     Object.assign(this, { rule, element, write, on: true });
   }
 
-  // The controls of a part (".day"), in the order of the page.
+  // The controls of a part (".day").
   all(part = "") {
-    const name = `${this.rule.id}${part}`;
-    return [...this.element.querySelectorAll(`[name="${name}"]:not([type=hidden])`)];
+    const name = this.rule.id + part;
+    return controls(this).filter((one) => one.name === name);
   }
 
   parts(names) {
@@ -34,20 +38,23 @@ class Item {
     this.wrong("parts", boxes[0], { parts: labels.join(", ") });
   }
 
-  within(value, shown, control, isTime) {
+{% if has_limits %}
+  // `limit` reads a limit as `value` was read, `shown` writes it; `begin`: of the message's key.
+  within(value, control, limit, shown, begin = "") {
     const { min, max } = this.rule;
-    const low = min !== undefined && value < (isTime ? min : scaled(min));
-    const high = max !== undefined && value > (isTime ? max : scaled(max));
-    if (!low && !high) return;
-    const key = min === undefined ? "high" : max === undefined ? "low" : "range";
-    this.wrong(isTime ? `time_${key}` : key, control, { low: shown(min), high: shown(max) });
+    if (!(min && value < limit(min)) && !(max && value > limit(max))) return;
+    const key = min ? (max ? "range" : "low") : "high";
+    this.wrong(begin + key, control, { low: min && shown(min), high: max && shown(max) });
   }
+{% endif %}
 
   read() {
-    const { id, kind, required, readonly, sensitive } = this.rule;
+    const { kind, required, readonly } = this.rule;
     Object.assign(this, { faults: [], beside: {}, lacking: [] });
     if (!this.element.isConnected) return;
+{% if has_private %}
     if (this.all(".in_person")[0]?.checked) this.beside.in_person = true;
+{% endif %}
     this.value = KINDS[kind]?.(this);
     const isSaid = this.beside.in_person || this.beside.ago;
     if (readonly) this.faults = [];
@@ -56,8 +63,14 @@ class Item {
     else if (this.lacking.length) this.fill(this.lacking);
   }
 
+  // With what has been read last; an item is first read when that is asked for.
+  known() {
+    if (!this.faults) this.read();
+    return this;
+  }
+
   missing() {
-    const [first] = this.element.querySelectorAll("input:not([type=hidden]), textarea");
+    const [first] = controls(this);
     const { kind } = this.rule;
     const byType = { radio: "choose", checkbox: "tick" }[first.type] ?? "enter";
     if (this.lacking.length && !EMPTY[kind]) this.fill(this.lacking);
@@ -82,8 +95,10 @@ const boxes = (one) => (it) => {
 };
 
 const words = boxes((it, text, box) => {
+{% if has_patterns %}
   const { pattern, kind } = it.rule;
   if (pattern && !matches(pattern, text)) it.wrong(kind, box);
+{% endif %}
   return text;
 });
 
@@ -91,7 +106,9 @@ const amount = (it, text, box, isWhole, isFree) => {
   const number = it.write.number(text);
   const isWrong = number === null || (isWhole && /\.0*[1-9]/.test(number));
   if (isWrong) it.wrong(isWhole ? "whole" : "number", box);
-  else if (!isFree) it.within(scaled(number), (limit) => limit && it.write.shown(limit), box);
+{% if has_limits %}
+  else if (!isFree) it.within(scaled(number), box, scaled, it.write.shown);
+{% endif %}
   return isWrong ? undefined : isWhole ? Number.parseInt(number, 10) : number;
 };
 

@@ -59,21 +59,18 @@ function holds(condition, counted) {
   return fits(condition, ...(counted.get(item) ?? ["none", []]));
 }
 
-// The ids of the items that apply; `rules` in reading order, `answers` by item id.
-function enabled(rules, answers) {
-  const applying = new Set();
-  const counted = new Map();
-  for (const { id, when, answer } of rules) {
-    if (when && !holds(when, counted)) continue;
-    applying.add(id);
-    if (answer !== "rows") {
-      counted.set(id, [answer, given(answers[id], answer)]);
-      continue;
-    }
-    const isMap = answers[id] && typeof answers[id] === "object" && !Array.isArray(answers[id]);
-    const found = Object.entries(isMap ? answers[id] : {}).map(([row, code]) => [`${id}.${row}`, given(code, "code")]);
-    for (const [row, codes] of found) counted.set(row, ["code", codes]);
-    counted.set(id, [answer, found.flatMap(([, codes]) => codes)]);
+// Whether the item of `rule` applies, by the answers that are `counted` so far.
+const applies = ({ when }, counted) => !when || holds(when, counted);
+
+// Counts the answer to the item of `rule`: none where it does not apply.
+function count({ id, answer }, value, counted) {
+  if (answer !== "rows") {
+    counted.set(id, [answer, given(value, answer)]);
+    return;
   }
-  return applying;
+  for (const name of [...counted.keys()]) if (name.startsWith(`${id}.`)) counted.delete(name);
+  const isMap = value && typeof value === "object" && !Array.isArray(value);
+  const found = Object.entries(isMap ? value : {}).map(([row, code]) => [row, given(code, "code")]);
+  for (const [row, codes] of found) counted.set(`${id}.${row}`, ["code", codes]);
+  counted.set(id, [answer, found.flatMap(([, codes]) => codes)]);
 }

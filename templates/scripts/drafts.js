@@ -5,9 +5,9 @@ const begun = (it) => controls(it)
   .map((one) => [one.name.slice(it.rule.id.length), isTick(one) ? one.value : one.defaultValue]);
 
 ADDED.push((live, options) => {
-  const { root, words, signal, detail } = live;
+  const { root, words, signal, about } = live;
   if (!root.dataset.drafts || root.dataset.kiosk || options.kiosk) return;
-  const { form, revision, language } = detail();
+  const [form, revision, language] = ["form", "revision", "language"].map(about);
   const begin = `intake.${form}.`;
   const key = begin + revision;
   let store, timer;

@@ -3,7 +3,6 @@ try {
   CSS.registerProperty({ name: "--intake-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
 } catch { /* by another copy of this module, or not at all: sizes then follow 16 pixels */ }
 
-const UNWANTED = "script, style, link, meta, base, iframe, object, embed";
 const HOST = ":host { display: block !important; width: 100%; float: none !important } :host([hidden]) { display: none !important }";
 let sheets;
 
@@ -21,31 +20,12 @@ function dress(shadow) {
   }
 }
 
-// The document at an address, with nothing in it that runs. XMLHttpRequest parses it itself, and no
-// script goes into the page, so that one that requires Trusted Types has nothing to allow.
-const fetched = (address) => new Promise((resolve, reject) => {
-  const request = new XMLHttpRequest();
-  request.open("GET", address);
-  request.responseType = "document";
-  request.overrideMimeType("text/html; charset=utf-8");
-  request.timeout = SLOW;
-  request.onloadend = () => {
-    const part = request.status < 400 ? request.response?.querySelector(".intake") : null;
-    const rules = part?.querySelector(".intake-rules");
-    if (!rules) {
-      reject(new Error("no form there"));
-      return;
-    }
-    const { className, textContent } = rules;
-    rules.replaceWith(make("div", { className, textContent, hidden: true }));
-    for (const one of part.querySelectorAll(UNWANTED)) one.remove();
-    for (const one of part.querySelectorAll("*")) {
-      for (const { name } of [...one.attributes]) if (/^on/i.test(name)) one.removeAttribute(name);
-    }
-    resolve(part);
-  };
-  request.send();
-});
+// The fragment at an address.
+const fetched = async (address) => {
+  const part = (await opened(address)).querySelector(".intake");
+  if (!part?.querySelector(".intake-rules")) throw new Error("no form there");
+  return part;
+};
 
 class IntakeForm extends HTMLElement {
   static observedAttributes = ["src", "lang"];
@@ -53,6 +33,7 @@ class IntakeForm extends HTMLElement {
   #prefill;
   #live;
   #shown;
+  #source;
   #files = {};
 
   get prefill() {
@@ -62,7 +43,7 @@ class IntakeForm extends HTMLElement {
   // Answers to begin with, in the shapes of docs/reading-back.md: {answers, beside}.
   set prefill(given) {
     this.#prefill = given;
-    if (this.#live && given) this.#live.put?.(given.answers ?? {}, given.beside ?? {});
+    if (this.#live && given) this.#live.put(given.answers ?? {}, given.beside ?? {});
   }
 
   connectedCallback() {
@@ -76,7 +57,20 @@ class IntakeForm extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
+    const isOver = this.#live && !this.shadowRoot.querySelector(".intake-rules");
+    if (name === "lang" && (isOver || this.#live?.sending.isBusy)) return;
     if (this.shadowRoot && before !== after) this.#show();
+  }
+
+  // Taken out of the page for good, not only put elsewhere: nothing of the patient stays.
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#live?.stop();
+      this.#live = undefined;
+      this.#shown = undefined;
+      this.#fill();
+    });
   }
 
   // The address of the fragment in the language of `lang`, where the form is there in that one.
@@ -96,19 +90,32 @@ class IntakeForm extends HTMLElement {
     const part = await fetched(address).catch(() => null);
     if (this.#shown !== address) return;
     this.removeAttribute("aria-busy");
-    if (part) this.#put(document.importNode(part, true));
-    else this.#miss(address);
+    if (!part) this.#miss(address);
+    else if (this.getAttribute("src") !== this.#source || !this.#turned(part)) this.#put(document.importNode(still(part), true));
+  }
+
+  // Whether it goes on with the same form in another language, with all that has been filled in.
+  #turned(part) {
+    try {
+      this.#live.turn(part);
+    } catch {
+      return false;
+    }
+    this.#tell();
+    return true;
   }
 
   #put(part) {
-    const kept = this.#live?.detail?.() ?? this.#prefill;
-    const isSame = [undefined, part.querySelector("[name='intake.form']").value].includes(kept?.form);
-    this.#live?.stop?.();
+    this.#source = this.getAttribute("src");
+    const before = this.#live?.detail();
+    const isSame = before?.form === part.querySelector("[name='intake.form']").value;
+    this.#live?.stop();
     this.#files = JSON.parse(part.querySelector(".intake-rules").textContent).files ?? {};
     const root = part.querySelector(".intake-form");
     for (const one of this.querySelectorAll(":scope > input[type=hidden]")) root.append(one.cloneNode());
     if (this.hasAttribute("scheme")) part.dataset.scheme = this.getAttribute("scheme");
     this.#fill(part);
+    const given = this.querySelector(":scope > .intake-prefill");
     const data = {};
     for (const name of ["send", "headers"]) if (this.hasAttribute(name)) data[name] = this.getAttribute(name);
     this.#live = attach(part, {
@@ -116,11 +123,15 @@ class IntakeForm extends HTMLElement {
       action: this.getAttribute("action"),
       level: this.getAttribute("heading-level"),
       kiosk: Number(this.getAttribute("kiosk")) || undefined,
-      prefill: kept && isSame ? { answers: kept.answers ?? {}, beside: kept.beside ?? {} } : undefined,
+      prefill: isSame ? before : this.#prefill ?? (given ? JSON.parse(given.textContent) : undefined),
     });
-    const { lang, dir } = part;
-    this.dispatchEvent(new CustomEvent("intake:ready", { detail: { lang, dir }, bubbles: true, composed: true }));
+    this.#tell();
     if (this.#address() !== this.#shown) this.#show();
+  }
+
+  #tell() {
+    const { lang, dir } = this.shadowRoot.querySelector(".intake");
+    this.dispatchEvent(new CustomEvent("intake:ready", { detail: { lang, dir }, bubbles: true, composed: true }));
   }
 
   // What was shown before stays where a language cannot be had.
@@ -153,7 +164,7 @@ class IntakeForm extends HTMLElement {
     }));
   }
 
-  #fill(part) {
+  #fill(part = "") {
     const { shadowRoot } = this;
     for (const one of shadowRoot.querySelectorAll(".intake")) one.remove();
     shadowRoot.append(part);

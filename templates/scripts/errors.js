@@ -6,6 +6,11 @@ const make = (tag, { role, ...properties } = {}, ...children) => {
   return made;
 };
 
+// An attribute of no value is none.
+const DESCRIBED = "aria-describedby";
+const set = (element, name, value) =>
+  value ? element.setAttribute(name, value) : element.removeAttribute(name);
+
 const SAID_OF_QUESTION = ".intake-number, .intake-optional, .intake-code";
 
 function question(item) {
@@ -14,16 +19,20 @@ function question(item) {
   return asked.textContent.trim();
 }
 
+{% if has_rtl %}
 // A number or a name of another direction keeps its order in a text from right to left.
 const isolate = ({ element }, text) =>
   element.closest("[dir]")?.dir === "rtl" ? `\u2068${text}\u2069` : text;
+{% endif %}
 
 // The question, which row and column of it, and what to do.
 function message(item, { key, said: told, control, facts, isMissing }, words) {
   const own = isMissing || key === "parts" ? null : item.rule.message;
-  const said = told ?? own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => isolate(item, facts[name] ?? item.write[name]));
+  const said = told ?? own ?? words[key].replace(/\{(\w+)\}/g, (_, name) => {% if has_rtl %}isolate(item, {% endif %}facts[name] ?? item.write[name]{% if has_rtl %}){% endif %});
+{% if has_table or "matrix" in patient_kinds %}
   const cell = !isMissing && control.closest("tbody") && control.getAttribute("aria-label");
-  const before = [question(item), cell].filter(Boolean)
+{% endif %}
+  const before = [question(item){% if has_table or "matrix" in patient_kinds %}, cell{% endif %}].filter(Boolean)
     .map((text) => (/[?!.:؟。？]$/.test(text) ? text : `${text}:`));
   return [...before, said].join(" ");
 }
@@ -59,7 +68,7 @@ class Errors {
   update(item) {
     if (!this.shown.has(item)) return;
     this.summary.firstChild.removeAttribute("role");
-    if (item.on && item.faults.length) this.at(item);
+    if (item.on && item.known().faults.length) this.at(item);
     else this.mend(item);
   }
 
@@ -95,14 +104,10 @@ class Errors {
     const { note, told, control } = this.shown.get(item) ?? {};
     item.element.classList.toggle("intake-wrong", isWrong);
     if (!told) return;
-    const others = (told.getAttribute("aria-describedby") ?? "").split(" ")
+    const others = (told.getAttribute(DESCRIBED) ?? "").split(" ")
       .filter((id) => id && id !== note.id);
-    const ids = isWrong ? [note.id, ...others] : others;
-    told.toggleAttribute("aria-describedby", ids.length);
-    if (ids.length) told.setAttribute("aria-describedby", ids.join(" "));
-    if (!control) return;
-    if (isWrong) control.setAttribute("aria-invalid", "true");
-    else control.removeAttribute("aria-invalid");
+    set(told, DESCRIBED, [...(isWrong ? [note.id] : []), ...others].join(" "));
+    if (control) set(control, "aria-invalid", isWrong);
   }
 
   mend(item) {

@@ -25,21 +25,22 @@ function put(it, value, beside = {}) {
   return fits;
 }
 
-ADDED.push((live, { prefill, kept }) => {
+ADDED.push((live, { prefill, kept, fresh }) => {
   const { root, items, refresh, tell } = live;
   const own = (all, id) => (all && Object.hasOwn(all, id) ? all[id] : undefined);
   const place = ({ answers, beside } = {}, isOpen = () => true) => {
     const refused = Object.keys({ ...answers, ...beside }).filter((id) => {
       const it = items.get(id);
-      if (it?.rule.readonly) return !same(it.value, own(answers, id));
+      if (it?.rule.readonly) return !same(it.known().value, own(answers, id));
       return !it || (isOpen(it) && !put(it, own(answers, id), own(beside, id)));
     });
     refresh();
     if (refused.length) tell("intake:prefill", { refused });
   };
   live.put = (answers, beside) => place({ answers, beside });
-  const script = root.getRootNode().querySelector(".intake-prefill");
+  const script = root.closest(".intake").querySelector(".intake-prefill")
+    ?? root.getRootNode().querySelector(".intake-prefill:not(.intake *)");
   const given = prefill ?? (script && JSON.parse(script.textContent));
-  // What has been typed since, and came back with the page, stays.
-  if (given && !kept) place(given, isUntouched);
+  // What has been typed since, and came back with the page, stays; another patient's is not given.
+  if (given && !kept && !fresh) place(given, isUntouched);
 });

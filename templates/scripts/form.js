@@ -1,12 +1,23 @@
 // What a page adds to its forms: each is called with `live` and the options, when a form has started.
 const ADDED = [];
+{% if all or kiosk is defined %}
 // The same, called before anything has been done to the form.
 const FIRST = [];
+{% endif %}
+
+// Where a patient comes back, the browser brings what was typed, but only into what is not disabled:
+// so nothing is until then.
+let isBack = document.readyState === "complete";
+const bar = (boxes, isBarred) => {
+  for (const one of boxes) one.disabled = isBarred && isBack;
+};
 
 // One form: what applies, what is wrong, and sending it. Options: `title`, false where the title of
 // the document is not the form's. Out comes `live`, by which a host asks and ends it.
 function start(root, options = {}, live = {}) {
+{% if all or kiosk is defined %}
   for (const see of FIRST) see(live, root, options);
+{% endif %}
   const data = JSON.parse(root.querySelector(".intake-rules").textContent);
   const { rules, words, language } = data;
   const write = writing(data);
@@ -24,25 +35,22 @@ function start(root, options = {}, live = {}) {
     root.dispatchEvent(
       new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
     );
-  const sending = new Sending(root, words, tell);
+  const sending = new Sending(root, words, tell, signal);
   // What the server says is wrong, at its questions; whether there is any such.
-  sending.refused = (problems = []) => {
-    const wrong = problems.map(({ item: id, message: said }) => {
-      const item = said && items.get(id);
-      if (item) item.faults = [{ said, control: item.element.querySelector("input, textarea") }];
-      return item;
+  sending.refused = (problems) => {
+    const wrong = [problems].flat().map((one) => {
+      const said = one?.message;
+      const item = said && items.get(one.item);
+      const control = item && controls(item)[0];
+      if (control) item.faults = [{ said, control }];
+      return control && item;
     }).filter(Boolean);
     if (wrong[0]) errors.show(wrong);
     return wrong[0];
   };
-  const values = {};
-  const read = (item) => {
-    item.read();
-    values[item.rule.id] = item.value;
-  };
-  const apply = applying(root, rules, items, values, errors);
+  const apply = applying(root, rules, items, errors);
   const gathered = (what) => Object.fromEntries(
-    [...items].filter(([, item]) => item.on).map(([id, item]) => [id, what(item)])
+    [...items].filter(([, item]) => item.on).map(([id, item]) => [id, what(item.known())])
       .filter(([, value]) => value !== undefined),
   );
   const detail = () => ({
@@ -56,28 +64,37 @@ function start(root, options = {}, live = {}) {
   const update = (target) => {
     const item = items.get(target.closest("[data-item]")?.dataset.item);
     if (!item) return;
-    read(item);
-    apply();
+    item.read();
+    apply(item);
     errors.update(item);
     tell("intake:change", { item: item.rule.id, ...detail() });
   };
+{% if has_table %}
   for (const item of items.values()) {
     const { rule: { kind, readonly }, element } = item;
     if (!readonly && element.isConnected) item.show = KINDS[kind]?.grow?.(item, words, update);
   }
+{% endif %}
   const refresh = () => {
-    for (const item of items.values()) read(item);
+    for (const item of items.values()) item.faults = null;
     apply();
   };
   const again = () => {
-    for (const item of items.values()) item.show?.();
+    for (const item of items.values()) {
+      if (item.rule.when) item.on = null;
+      item.show?.();
+    }
     refresh();
+  };
+  const ready = () => {
+    isBack = true;
+    again();
   };
   // Whether all is right inside `part`; what is not is shown.
   const check = (part) => {
     refresh();
     const wrong = [...items.values()]
-      .filter((item) => item.on && item.faults.length && part.contains(item.element));
+      .filter((item) => item.on && item.known().faults.length && part.contains(item.element));
     if (wrong.length) {
       errors.show(wrong);
       tell("intake:error", { reason: "invalid", items: wrong.map((item) => item.rule.id) });
@@ -86,6 +103,8 @@ function start(root, options = {}, live = {}) {
   };
 
   root.classList.add("intake-live");
+  // A required one that is not chosen yet is told as wrong from the beginning.
+  for (const one of root.querySelectorAll("[type=radio]")) one.required = false;
   for (const run of root.querySelectorAll(".intake-run")) {
     run.removeAttribute("role");
     run.removeAttribute("aria-labelledby");
@@ -97,10 +116,10 @@ function start(root, options = {}, live = {}) {
   }, { signal });
   window.addEventListener("pageshow", () => {
     sending.busy(false);
-    again();
+    ready();
   }, { signal });
   Object.assign(live, {
-    root, words, items, errors, sending, signal, write, tell, detail, refresh, check,
+    root, words, items, errors, sending, signal, write, tell, about, detail, refresh, check,
     stop() {
       stopping.abort();
       errors.clear();
@@ -110,6 +129,7 @@ function start(root, options = {}, live = {}) {
   root.noValidate = true;
   root.addEventListener("submit", (event) => {
     const mode = root.dataset.send;
+    if (!isBack) ready();
     if (mode || sending.isBusy) event.preventDefault();
     if (sending.isBusy) return;
     if (!check(root)) {
@@ -136,9 +156,16 @@ function start(root, options = {}, live = {}) {
   // Words beside "Other" that is not ticked are no answer.
   root.addEventListener("formdata", ({ formData }) => {
     for (const [id, item] of items) {
-      if (item.all(".other").length && !item.beside.other) formData.delete(`${id}.other`);
+      if (item.all(".other").length && !item.known().beside.other) formData.delete(`${id}.other`);
     }
   }, { signal });
-  for (const add of ADDED) add(live, options);
+  for (const add of ADDED) {
+    try {
+      add(live, options);
+    } catch (error) {
+      // The others are set up all the same, and the console tells of this one.
+      queueMicrotask(() => { throw error; });
+    }
+  }
   return live;
 }

@@ -1,18 +1,43 @@
 // A fragment in a page, or in the shadow root of the element.
 const REFERENCES = ["for", "aria-labelledby", "aria-describedby", "href", "id"];
 
-// Ids are found once in a page, also where the page has the same form twice.
-function apart(part) {
+const UNWANTED = "script, style, link, meta, base, iframe, object, embed";
+
+// What the script reads leaves its <script>, so that a page that requires Trusted Types has nothing
+// to allow where it is put or copied.
+function silent(part) {
+  for (const one of part.querySelectorAll("script:is(.intake-rules, .intake-prefill)")) {
+    const { className, textContent } = one;
+    one.replaceWith(make("div", { className, textContent, hidden: true }));
+  }
+}
+
+// A fragment that was fetched, with nothing in it that runs.
+function still(part) {
+  silent(part);
+  for (const one of part.querySelectorAll(UNWANTED)) one.remove();
+  for (const one of part.querySelectorAll("*")) {
+    for (const { name } of [...one.attributes]) if (/^on/i.test(name)) one.removeAttribute(name);
+  }
+  return part;
+}
+
+// Ids are found once in a page, also where the page has the same form twice: which copy this is.
+function twin(part) {
   const tree = part.getRootNode();
   const isTaken = [...part.querySelectorAll("[id]")]
     .some(({ id }) => tree.querySelectorAll(`[id="${CSS.escape(id)}"]`).length > 1);
-  if (!isTaken) return;
-  apart.count = (apart.count ?? 1) + 1;
+  if (!isTaken) return 0;
+  twin.count = (twin.count ?? 1) + 1;
+  return twin.count;
+}
+
+function apart(part, count) {
   for (const name of REFERENCES) {
     for (const one of part.querySelectorAll(`[${name}]`)) {
       const told = one.getAttribute(name);
       if (name === "href" && !told.startsWith("#")) continue;
-      one.setAttribute(name, told.replace(/(^|[ #])(?=[^ #])(intake\.)?/g, `$1intake.${apart.count}.`));
+      one.setAttribute(name, told.replace(/(^|[ #])(?=[^ #])(intake\.)?/g, `$1intake.${count}.`));
     }
   }
 }
@@ -42,15 +67,33 @@ function sendable(root) {
   return form;
 }
 
+// Two forms that are sent nowhere have groups of choices by the same names: an empty form, which
+// cannot be sent either, keeps those of `part` together.
+function unsent(part) {
+  unsent.count = (unsent.count ?? 0) + 1;
+  const form = make("form", { method: "dialog", hidden: true, id: `intake.${unsent.count}.form` });
+  part.append(form);
+  return form.id;
+}
+
 // Brings the fragment `part` to life, once. What comes out is what `start` gives.
 export function attach(part, options = {}) {
   let root = part.querySelector(".intake-form");
   if (!root || root.matches(".intake-live")) return undefined;
   Object.assign(root.dataset, options.data);
-  apart(part);
+  const count = twin(part);
   const wanted = options.level ?? part.dataset.headingLevel;
-  if (wanted) level(part, wanted);
-  if (!root.matches("form") && (options.action || root.dataset.send)) root = sendable(root);
+  const isSent = !root.matches("form") && (options.action || root.dataset.send);
+  const owner = root.matches("form") || isSent || root.closest("form") ? null : unsent(part);
+  const fit = (one) => {
+    if (count) apart(one, count);
+    if (wanted) level(one, wanted);
+    if (isSent) sendable(one.querySelector(".intake-form"));
+    if (owner) for (const box of one.querySelectorAll("input, textarea")) box.setAttribute("form", owner);
+  };
+  silent(part);
+  fit(part);
+  root = part.querySelector(".intake-form");
   if (options.action) root.action = options.action;
-  return start(root, { ...options, title: false });
+  return start(root, { history: false, ...options, fit: (one) => fit(still(one)), title: false });
 }

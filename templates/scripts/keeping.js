@@ -1,5 +1,4 @@
 // What stands in the controls, kept and brought back.
-const controls = (it) => [...it.element.querySelectorAll("input:not([type=hidden]), textarea")];
 const isTick = (one) => /radio|checkbox/.test(one.type);
 const isUntouched = (it) => controls(it).every(
   (one) => one.checked === one.defaultChecked && (isTick(one) || one.value === one.defaultValue),

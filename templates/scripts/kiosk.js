@@ -15,8 +15,9 @@ ADDED.push((live, options) => {
   const idle = 60_000 * (options.kiosk ?? root.dataset.kiosk);
   const here = make("button", { type: "button", textContent: words.here, autofocus: true });
   const left = make("p", { className: "intake-left", ariaHidden: "true" });
-  const said = make("p", { textContent: words.cleared, id: "intake-cleared" });
-  const asked = make("h2", { textContent: words.still, id: "intake-still" });
+  const { id } = root.querySelector("[id]");
+  const said = make("p", { textContent: words.cleared, id: `${id}.cleared` });
+  const asked = make("h2", { textContent: words.still, id: `${id}.still` });
   const dialog = make("dialog", { className: "intake-dialog", role: "alertdialog" }, asked, said, left, here);
   dialog.setAttribute("aria-labelledby", asked.id);
   dialog.setAttribute("aria-describedby", said.id);

@@ -1,5 +1,12 @@
 {# What the form needs of the script, or all of it where `is_module`. #}
 {% set all = is_module|default(false) %}
+{% set asked = () if all else patient_sections|map(attribute="items")|sum(start=()) %}
+{% set has_private = all or asked|selectattr("sensitive")|rejectattr("is_coded")|list|length > 0 %}
+{% set has_patterns = all or script.rules|selectattr("pattern", "defined")|list|length > 0 %}
+{% set has_limits = all or (script.rules|selectattr("min", "defined")|list + script.rules|selectattr("max", "defined")|list)|length > 0 %}
+{% set has_table = all or "table" in patient_kinds %}
+{% set has_times = has_table or "time" in patient_kinds %}
+{% set has_rtl = all or dir == "rtl" or languages|selectattr("dir", "equalto", "rtl")|list|length > 0 %}
 {% filter lean %}
 {% include "scripts/values.js" %}
 
@@ -16,11 +23,11 @@ const applying = () => () => {};
 
 {% include "scripts/answers.js" %}
 
-{% if all or script.rules|selectattr("pattern", "defined")|list %}
+{% if has_patterns %}
 {% include "scripts/patterns.js" %}
 
 {% endif %}
-{% if all or "time" in patient_kinds or "table" in patient_kinds %}
+{% if has_times %}
 {% include "scripts/clock.js" %}
 
 {% endif %}

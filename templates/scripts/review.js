@@ -31,9 +31,10 @@ function answerIn(it, words) {
 
 // `found`: the sections, each with its items; `change` goes to one.
 function look(place, found, words, change) {
-  const title = make("h2", { className: "intake-title", textContent: words.review });
+  const level = found[0]?.[0].querySelector(".intake-title").tagName ?? "H2";
+  const title = make(level, { className: "intake-title", textContent: words.review });
   const drawn = found.map(([part, items]) => {
-    const rows = items.filter((it) => it.on && KINDS[it.rule.kind]).map((it) => {
+    const rows = items.filter((it) => it.known().on && KINDS[it.rule.kind]).map((it) => {
       const unseen = make("span", { className: "intake-unseen", textContent: ` ${question(it)}` });
       const link = make("a", { href: "#" }, words.change, unseen);
       link.onclick = (event) => {
@@ -46,7 +47,7 @@ function look(place, found, words, change) {
       );
     });
     const heading = part.querySelector(".intake-title").lastChild.textContent;
-    return rows.length ? [make("h3", { textContent: heading }), make("dl", { className: "intake-review" }, ...rows)] : [];
+    return rows.length ? [make(`h${Math.min(+level[1] + 1, 6)}`, { className: "intake-looked", textContent: heading }), make("dl", { className: "intake-review" }, ...rows)] : [];
   });
   place.replaceChildren(title, ...drawn.flat());
 }

@@ -2,7 +2,8 @@
 ADDED.push((live, options) => {
   const { root, words, items, errors, signal } = live;
   if (root.dataset.screen !== "sections") return;
-  const key = `intake.${live.detail().form}`;
+  const key = `intake.${live.about("form")}`;
+  const { history } = options.history === false ? {} : window;
   const whole = root.closest(".intake");
   const parts = [...root.querySelectorAll(".intake-section")]
     .filter((one) => !one.closest(".intake-clinician"));
@@ -15,7 +16,7 @@ ADDED.push((live, options) => {
   const { title } = errors;
   const asked = () => parts.filter((part) => !part.hidden);
   const within = (part) => [...items.values()].filter((item) => part.contains(item.element));
-  const isRight = (part) => within(part).every((item) => !item.on || !item.faults.length);
+  const isRight = (part) => within(part).every((item) => !item.on || !item.known().faults.length);
   const headed = (part) => part.querySelector(".intake-title");
   let at, reached = 0;
 
@@ -50,6 +51,7 @@ ADDED.push((live, options) => {
     for (const name of ["intro", "notice"]) away(whole.querySelector(`.intake-${name}`), at !== first);
     more.hidden = isLast;
     back.hidden = at === first;
+    live.at = at;
     live.heading = headed(places[at]);
     live.heading.tabIndex = -1;
     count();
@@ -60,7 +62,7 @@ ADDED.push((live, options) => {
   };
   const go = (to, how) => {
     if (to === at) return;
-    history.pushState({ ...history.state, [key]: to }, "");
+    history?.pushState({ ...history.state, [key]: to }, "");
     show(to, how);
   };
   const forward = () => {
@@ -71,7 +73,10 @@ ADDED.push((live, options) => {
     go(next ? parts.indexOf(next) : parts.length);
   };
   more.onclick = forward;
-  back.onclick = () => history.back();
+  back.onclick = () => {
+    if (history) history.back();
+    else show(places.findLastIndex((part, place) => place < at && !part.hidden));
+  };
   // Enter in a box goes on; only the last page sends.
   root.addEventListener("submit", (event) => {
     if (places[at] === review) return;
@@ -80,7 +85,7 @@ ADDED.push((live, options) => {
     forward();
   }, { capture: true, signal });
   root.addEventListener("intake:change", count, { signal });
-  window.addEventListener("popstate", ({ state }) => {
+  if (history) window.addEventListener("popstate", ({ state }) => {
     let to = Math.min(state?.[key] ?? at, reached);
     while (places[to].hidden && to) to -= 1;
     if (to !== at) show(to);
@@ -88,9 +93,9 @@ ADDED.push((live, options) => {
   errors.reveal = (item) =>
     go(places.findIndex((part) => part.contains(item.element)), { isWrong: true });
 
-  const stored = options.fresh ? 0 : history.state?.[key] ?? 0;
+  const stored = options.fresh ? 0 : history?.state?.[key] ?? live.at ?? 0;
   reached = Math.min(stored, parts.length);
   const begin = Math.max(places.indexOf(asked()[0]), reached);
-  history.replaceState({ ...history.state, [key]: begin }, "");
+  history?.replaceState({ ...history.state, [key]: begin }, "");
   show(begin, { isQuiet: true });
 });

@@ -2,8 +2,9 @@
 const SLOW = 60_000;
 
 class Sending {
-  constructor(form, words, tell) {
-    Object.assign(this, { form, words, tell, isBusy: false });
+  // `signal`: aborted when the form has ended; what goes on until later then touches nothing.
+  constructor(form, words, tell, signal) {
+    Object.assign(this, { form, words, tell, signal, isBusy: false });
     this.status = make("p", { className: "intake-status", role: "status" });
     this.place = form.querySelector(".intake-send");
     this.place?.after(this.status);
@@ -18,14 +19,12 @@ class Sending {
   async follow(promise) {
     this.busy(true);
     this.failure?.remove();
-    try {
-      await promise;
-      this.sent();
-    } catch (error) {
-      if (!this.refused(error.problems)) this.failed(error.reason ?? "offline", error.status);
-    } finally {
-      this.busy(false);
-    }
+    this.outcome = Promise.resolve(promise).then(() => null, (error) => error ?? {});
+    const error = await this.outcome;
+    if (this.signal.aborted) return;
+    this.busy(false);
+    if (!error) this.sent();
+    else if (!this.refused(error.problems)) this.failed(error.reason ?? "offline", error.status);
   }
 
   async post(detail) {
@@ -45,7 +44,7 @@ class Sending {
         ...JSON.parse(form.dataset.headers ?? "{}"),
       },
       body: JSON.stringify({
-        form: detail.form, version, revision, language, answers, beside, ...extra,
+        ...extra, form: detail.form, version, revision, language, answers, beside,
       }),
       signal: AbortSignal.timeout?.(SLOW),
     });
@@ -53,8 +52,8 @@ class Sending {
     if (ok && !redirected) return;
     const isOut = redirected || status === 401 || status === 403;
     const reason = isOut ? "signed_out" : status === 413 ? "large" : "server";
-    const { problems } = status === 422 ? await response.json().catch(() => ({})) : {};
-    throw Object.assign(new Error(reason), { reason, status, problems });
+    const said = status === 422 && await response.json().catch(() => null);
+    throw Object.assign(new Error(reason), { reason, status, problems: said?.problems });
   }
 
   sent() {

@@ -22,7 +22,9 @@ const writing = ({ sign, order, months, words, language }) => ({
   order,
   words,
   language,
+{% if has_times %}
   time: order === "mdy" ? `8:30 ${words.am}` : "08:30",
+{% endif %}
   number(text) {
     let plain = digits(text).replace(/\u2212/g, "-").replace(/^\+/, "").replace(/\u066b/g, ".");
     if (sign !== "." && /^-?[1-9]\d{0,2}\.\d{3}$/.test(plain)) return null;

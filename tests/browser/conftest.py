@@ -64,8 +64,10 @@ def visit(browser: Pages, made, folder: Path) -> Iterator[Callable[..., Visit]]:
             ):
                 visit.page.on(event, hear)
                 opened.callback(visit.page.remove_listener, event, hear)
-            path = corpus.once(folder / f"{name}.html", lambda: made(name).page.encode())
-            visit.page.goto(address or path.as_uri(), wait_until="load")
+            if not address:
+                path = corpus.once(folder / f"{name}.html", lambda: made(name).page.encode())
+                address = path.as_uri()
+            visit.page.goto(address, wait_until="load")
             return visit
 
         yield open_page

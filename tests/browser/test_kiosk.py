@@ -127,3 +127,19 @@ def test_nothing_is_offered_from_what_others_typed(kiosk) -> None:
     page.clock.run_for(181_000)
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.evaluate(LEFT) == []
+
+
+def test_what_is_sent_late_leaves_the_next_patient_alone(kiosk) -> None:
+    page, _ = kiosk
+    page.evaluate(
+        """() => document.addEventListener('intake:submit', event =>
+            event.detail.until(new Promise(done => { window.done = done })), {once: true})"""
+    )
+    live.answer(page, ANSWERS[:1])
+    live.send(page)
+    page.clock.run_for(181_000)
+    assert page.evaluate(LEFT) == []
+    live.answer(page, [("name", "Bob")])
+    page.evaluate("async () => { done(); await 0; await 0; await 0 }")
+    assert page.locator("[name=name]").input_value() == "Bob"
+    assert page.locator(".intake-sent").count() == 0

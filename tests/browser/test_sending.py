@@ -3,6 +3,7 @@
 
 import contextlib
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -43,6 +44,10 @@ REFUSAL = json.dumps(
 ).encode()
 
 
+GONE = 0
+"""No answer: the connection breaks."""
+
+
 class Portal(BaseHTTPRequestHandler):
     """Serves a page; answers what is posted with the next of `answers`, a status, when let."""
 
@@ -59,6 +64,10 @@ class Portal(BaseHTTPRequestHandler):
         self.posts.append((dict(self.headers), body))
         self.let.wait(10)
         status = self.answers.pop(0) if self.answers else 200
+        if status == GONE:
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
         self._say(status, REFUSAL if status == 422 else b"<title>Thank you</title>")
 
     def _say(self, status: int, body: bytes) -> None:
@@ -133,7 +142,7 @@ def test_json_by_fetch_with_the_portals_own_headers(browser, tmp_path: Path) -> 
     with opened(browser, tmp_path, send) as (page, kept):
         page.evaluate(
             """() => document.querySelector('form').insertAdjacentHTML(
-                'afterbegin', '<input type="hidden" name="csrf" value="t2">')"""
+                'afterbegin', '<input type="hidden" name="csrf" value="t2"><input type="hidden" name="answers">')"""
         )
         live.answer(page, ANSWERS)
         live.send(page)
@@ -149,6 +158,7 @@ def test_json_by_fetch_with_the_portals_own_headers(browser, tmp_path: Path) -> 
 
 
 FAILURES = [
+    (GONE, "There is no connection."),
     (500, "The clinic’s computer could not take them."),
     (413, "They are too long to be sent."),
     (403, "You are signed out."),
@@ -170,7 +180,7 @@ def test_a_refusal_keeps_every_answer_and_can_be_tried_again(
         alert.wait_for()
         assert said in alert.inner_text()
         assert "All that you have filled in is still here." in alert.inner_text()
-        assert page.evaluate("window.told.reason") in ("server", "large", "signed_out")
+        assert page.evaluate("window.told.reason") in ("offline", "server", "large", "signed_out")
         assert "Ada" not in json.dumps(page.evaluate("window.told"))
         assert alert.get_by_role("button", name="Print this page").is_visible()
         assert page.locator("[name=name]").input_value() == "Ada"
@@ -292,3 +302,25 @@ def test_what_the_server_says_is_wrong_stands_at_the_question(browser, tmp_path:
         live.send(page)
         page.locator(".intake-sent").wait_for()
     assert json.loads(kept.posts[1][1])["answers"]["many"] == 9
+
+
+STRANGE = [
+    "{problems: {name: ['wrong']}}",
+    "{problems: [null, 'x', {item: 'nobody', message: 'x'}]}",
+    "{problems: [{item: 'signs'}]}",
+    "undefined",
+]
+
+
+def test_a_refusal_that_names_no_question_is_told_all_the_same(browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, 'data-send="event"') as (page, _):
+        page.evaluate(
+            """() => document.addEventListener('intake:submit', event =>
+                event.detail.until(Promise.reject(window.error)))"""
+        )
+        live.answer(page, ANSWERS[:1])
+        for error in STRANGE:
+            page.evaluate(f"() => {{ window.error = {error} }}")
+            live.send(page)
+            page.locator(".intake-failed").wait_for()
+            page.evaluate("document.querySelector('.intake-failed').remove()")

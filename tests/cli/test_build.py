@@ -394,3 +394,11 @@ def test_help_shows_an_example(command: str) -> None:
 def test_version() -> None:
     """One line with the name and the version."""
     assert intake("--version").stdout == f"intake {__version__}\n"
+
+
+def test_a_format_that_the_clinic_wants_none_of_is_named(two: Path) -> None:
+    said = [build(two, "--format", "kiosk").stderr, build(two, "--format", "html").stderr]
+    assert ["no kiosk page is made: add kiosk: to the clinic block" in one for one in said] == [
+        True,
+        False,
+    ]

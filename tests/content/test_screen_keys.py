@@ -39,11 +39,14 @@ def test_a_form_wins_over_its_clinic_and_a_variant_is_as_its_form(
 
 def test_no_such_key_changes_the_revision(tmp_path: Path) -> None:
     plain = forms(tmp_path)[0].revision
-    said = ", screen: sections, drafts: true, kiosk: 3, prefill: true"
+    said = ", screen: sections, drafts: true, submit_to: /intake, kiosk: 3, prefill: true"
     assert forms(tmp_path, said, ", screen: sections")[0].revision == plain
 
 
-WRONG = [", screen: pages", ", drafts: perhaps", ", kiosk: 0", ", kiosk: 61", ", kiosk: soon"]
+WRONG = [
+    *(", screen: pages", ", drafts: perhaps", ", kiosk: 0", ", kiosk: 61", ", kiosk: soon"),
+    ", kiosk: 3",  # and nowhere to send the answers
+]
 
 
 @pytest.mark.parametrize("clinic", WRONG)

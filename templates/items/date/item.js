@@ -1,3 +1,4 @@
+{% if has_limits %}
 // A limit holds as far as the answer goes.
 function withinDays(it, found, control) {
   const now = new Date();
@@ -12,6 +13,8 @@ function withinDays(it, found, control) {
     it.wrong(limit === "today" ? `${name}_today` : name, control, facts);
   }
 }
+
+{% endif %}
 
 KINDS.date = (it) => {
   const [ago] = it.all(".ago");
@@ -29,6 +32,8 @@ KINDS.date = (it) => {
   if (month && !inCalendar(1, parts[0])) return it.wrong("month", all[1]);
   const found = isoDate(year, ...parts);
   if (!found) return it.wrong("day", all[2] ?? all[0]);
+{% if has_limits %}
   withinDays(it, found, given.at(-1));
+{% endif %}
   return found;
 };

@@ -67,7 +67,7 @@ KINDS.table.grow = (item, words, update) => {
 
   const reveal = (row, isShown) => {
     row.hidden = !isShown;
-    for (const one of fields(row)) one.disabled = !isShown;
+    bar(fields(row), !isShown);
   };
   const draw = () => {
     const open = shown();

@@ -6,8 +6,11 @@ KINDS.time = (it) => {
   if (blank(all).length) return it.fill(blank(all));
   const [hour, minute] = all.map((box) => whole(box.value));
   const found = clockTime(hour, minute, half, halves.length);
-  if (found) it.within(found, (time) => time && onClock(it.write, time), all[0], true);
-  else if (halves.length && !half && hour < 13 && minute < 60) it.wrong("half", halves[0]);
+{% if has_limits %}
+  if (found) it.within(found, all[0], (time) => time, (time) => onClock(it.write, time), "time_");
+{% endif %}
+  if (found) return found;
+  if (halves.length && !half && hour < 13 && minute < 60) it.wrong("half", halves[0]);
   else it.wrong("time", all[0]);
-  return found ?? undefined;
+  return undefined;
 };
