@@ -15,7 +15,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-INTAKE = (sys.executable, "-c", "from intake.start import run; run()")
+_START = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from intake.start import run; run()"
+INTAKE = (sys.executable, "-c", _START)
 """The command of this checkout, whichever is installed beside Python."""
 
 
