@@ -33,9 +33,10 @@ class Inputs:
 
     def __init__(self, templates: Path | None) -> None:
         """`templates` is the clinic's own folder, which need not exist."""
-        self._common = digest_of(
-            software(), digest_files(bundled("templates")), digest_files(templates)
-        )
+        ours = bundled("templates")
+        is_ours = templates is not None and templates.resolve() == ours.resolve()
+        own = "" if is_ours else digest_files(templates)  # in a checkout they are the same folder
+        self._common = digest_of(software(), digest_files(ours), own)
         self._subjects: dict[int, tuple[Questionnaire, str]] = {}
 
     def of(self, job: Job) -> str:
