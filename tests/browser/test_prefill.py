@@ -92,6 +92,7 @@ REFUSED = [
     ({"answers": {"nobody": 1, "constructor": 2}}, ["nobody", "constructor"]),
     ({"beside": {"signs": {"other": "x"}}}, ["signs"]),
     ({"answers": "x", "beside": None}, ["0"]),
+    ({"answers": {"name": "A"}, "beside": {"name": None}}, []),
 ]
 
 
@@ -114,3 +115,16 @@ def test_what_does_not_fit_is_told_by_its_id_and_changes_nothing(page, tmp_path)
 def test_without_the_setting_the_page_has_no_code_for_it(tmp_path) -> None:
     assert "intake-prefill" in live.page(ITEMS, tmp_path, "prefill: true")
     assert "intake-prefill" not in live.page(ITEMS, tmp_path)
+
+
+def test_json_that_is_none_stops_nothing_else(page, tmp_path) -> None:
+    """The parts of the form are there, and what is thrown quotes nothing."""
+    said: list[str] = []
+    page.once("pageerror", lambda error: said.append(str(error)))
+    made = live.page(ITEMS, tmp_path, "prefill: true, screen: sections")
+    script = '<script type="application/json" class="intake-prefill">{"answers": Ada</script>'
+    path = tmp_path / "filled.html"
+    path.write_text(made.replace("</main>", f"{script}</main>"), "utf-8")
+    page.goto(path.as_uri())
+    assert page.locator(".intake-ways button").count() == 2
+    assert said == ["intake-prefill holds no JSON"]
