@@ -106,7 +106,7 @@ def portal(tmp_path_factory):
             "aside.css": ".aside { width: 343px; margin-left: 40px }",
             "two.html": page(one + two),
             "twice.html": page(one + one),
-            "given.html": page(one + given("Ada") + two + given("Bo")),
+            "given.html": page(one + given("Ada") + two + given("Bo") + one),
             "bad.fragment.html": one.replace("</form>", f"{BAD}</form>", 1),
             "shadow.html": page('<div id="host"></div><script src="host.js"></script>'),
             "host.js": "const root = host.attachShadow({mode: 'open'}); const made = document.createElement('intake-form'); made.setAttribute('src', 'one.fragment.html'); root.append(made)",
@@ -472,11 +472,11 @@ def test_another_form_is_shown_in_the_language_that_was_asked_for(opened) -> Non
     shown.wait_for()
 
 
-def test_each_of_two_forms_begins_with_what_stands_after_it(opened) -> None:
+def test_each_of_three_forms_begins_with_what_stands_after_it(opened) -> None:
     page = opened("given")
-    page.locator(".intake-live").nth(1).wait_for()
+    page.locator(".intake-live").nth(2).wait_for()
     names = [one.input_value() for one in page.locator(".intake-live [name=name]").all()]
-    assert names == ["Ada", "Bo"]
+    assert names == ["Ada", "Bo", ""]
 
 
 def test_nothing_of_a_fragment_runs(opened) -> None:

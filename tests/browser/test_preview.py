@@ -142,6 +142,7 @@ def test_live_reload_keeps_the_place_and_what_was_typed(page: Page, served: Serv
     assert inner
     assert (inner.evaluate("scrollY"), page.evaluate("scrollY")) == before
     expect(shown.locator("[name=since]")).to_be_focused()
+    shown.locator("[name=since]").fill("for a month")
     page.reload()
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     published = (served.site.output / "headache.html").read_bytes()
