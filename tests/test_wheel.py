@@ -15,7 +15,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-INTAKE = Path(sys.executable).with_name("intake")
+_START = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from intake.start import run; run()"
+INTAKE = (sys.executable, "-c", _START)
+"""The command of this checkout, whichever is installed beside Python."""
 
 
 def run(folder: Path, *command: str | Path) -> str:
@@ -116,7 +118,7 @@ def test_an_installed_wheel_makes_the_same_forms_as_the_checkout(
     run(tmp_path, programs / "intake", "new", "clinic")
     clinic = tmp_path / "clinic"
     run(clinic, programs / "intake", "build")
-    run(tmp_path, INTAKE, "build", ROOT / "questions.yaml", "--output", "expected")
+    run(tmp_path, *INTAKE, "build", ROOT / "questions.yaml", "--output", "expected")
     made, expected = (
         {path.name: path.read_bytes() for path in folder.iterdir()}
         for folder in (clinic / "output", tmp_path / "expected")

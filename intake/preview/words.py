@@ -24,7 +24,7 @@ WORDS = SimpleNamespace(
     compare="Before and after, with pictures, to print for the meeting",
     by_a_person="Changed by hand",
     edited="Somebody has changed these files since they were made. They are kept, and do not follow"
-    " the questions any more. To have them made again: intake build --force",
+    " the questions any more. “intake build --force” makes them again.",
     standing={
         "current": "Up to date",
         "changed": "Changed, not made yet",

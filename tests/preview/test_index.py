@@ -32,6 +32,7 @@ def test_every_form_is_listed_with_every_file(folder: Path) -> None:
     links = [link.get("href") for link in page.iter(f"{space}a")]
     names = {
         *("headache.html", "headache.en.html", "headache.pdf", "headache.en.pdf"),
+        *(f"headache{more}.html" for more in (".embed", ".en.embed", ".fragment", ".en.fragment")),
         *("headache.large-print.pdf", "headache.en.large-print.pdf"),
     }
     assert set(links) == names | {name.replace("headache", "b") for name in names}
