@@ -60,6 +60,8 @@ PARTS = (
     ("Library", "The whole", "The keys at the top. They may be spread over several files, one of "
      "which has the clinic: `intake build forms/`."),
     ("Clinic", "clinic", ""),
+    ("Theme", "theme", "How the page looks, by day and by night. Each colour has to be readable on "
+     "what it stands on: 4.5 to 1, or 3 to 1 for borders (E430)."),
     ("Form", "A form", ""),
     ("Variant", "A form that extends another", "What it does not say is as it is there."),
     ("Source", "source", ""),
@@ -279,7 +281,8 @@ def _model(name: str) -> str:
              "SharedSection": "a section", "Section": "sections", "Use": "`{use: ...}`",
              "FromForm": "`{form: ...}`", "Change": "`{change: ...}`", "Form": "a form",
              "Variant": "a variant", "Source": "`{name, article, title, reviewed}`",
-             "Orderable": "tests", "Column": "columns"}  # fmt: skip
+             "Orderable": "tests", "Column": "columns", "Theme": "[keys](#theme)",
+             "Colours": "the same colours"}  # fmt: skip
     return known[name]
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from intake.answers.as_json import written
 from intake.answers.body import Body, Unreadable, parse, told
 from intake.answers.forms import Forms
-from intake.answers.identity import Identity, Pair, identify
+from intake.answers.identity import NAMES, Identity, Pair, identify
 from intake.answers.messages import message
 from intake.answers.outcome import is_right, outcome, problem
 from intake.answers.read import Answers, read
@@ -30,6 +30,8 @@ from intake.kinds.options import IN_PERSON, OTHER
 
 STORED = Writing("en", "ymd")
 """How JSON writes what the page has read already: 36.5, 2026-03-27, 20:30."""
+_PAGES = {*NAMES, *(name.partition(".")[2] for name in NAMES), "answers", "beside"}
+"""Names that a page gives its own fields, as a form or in JSON."""
 _AGAIN = "open the form again, and send it as the page does"
 
 
@@ -98,12 +100,15 @@ class Receiver:
     def __init__(self, forms: Iterable[Questionnaire], own: Collection[str] = ()) -> None:
         """`own`: names of hidden inputs that the portal adds, such as that of its CSRF token.
 
-        Raises ValueError where one of them is the id of an item.
+        Raises ValueError where one of them is the id of an item, or a name that the page itself
+        sends.
         """
         wholes = tuple(forms)
         self._forms = Forms(wholes)
         self._own = frozenset(own)
         self._lock = Lock()
+        if taken := self._own & _PAGES:
+            raise ValueError(f"the page itself sends {', '.join(sorted(taken))}")
         if clash := self._own & {item.id for form in wholes for item in form.items}:
             raise ValueError(f"an item has the id of a hidden input: {', '.join(sorted(clash))}")
 

@@ -148,6 +148,10 @@ class BodyMap(Coded):
     def display(self, code: str, terms: Terms) -> None:
         """None: the codes are readable, and the template alone words the regions."""
 
+    def script(self) -> dict[str, Any]:
+        """`display`: false, as the codes alone are told."""
+        return {**super().script(), "display": False}
+
     def view(self, date_order: str) -> dict[str, Any]:
         """`views` in their order on the page, and `halves` of the list: groups of rows."""
         halves = (_groups(self.offered(), names) for names in HALVES)

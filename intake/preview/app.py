@@ -30,6 +30,8 @@ _LOOK = 0.1
 """Seconds after which a page is told of a change, at most."""
 _PULSE = 15.0
 """Seconds after which something is said in any case, so that a closed page is noticed."""
+_DRAFTS = b' data-drafts="true"'
+"""The attribute by which a page keeps what is typed (templates/form.html)."""
 _ASSETS = {
     "preview.css": "text/css",
     "preview.js": "text/javascript",
@@ -82,7 +84,11 @@ class Pages:
         return await _page("form.html", state=state, form=form, file=shown)
 
     async def file(self, request: Request) -> Response:
-        """One file of a form as it was published, with a policy that lets it send nothing."""
+        """One file of a form as it was published, with a policy that lets it send nothing.
+
+        To be downloaded (`whole`) it is that byte for byte; else a page keeps no drafts, as what
+        staff try is not for this computer's next program at the same address.
+        """
         name = request.path_params["name"]
         content = await self._read(name)
         if content is None:
@@ -90,6 +96,10 @@ class Pages:
         kind = guess_type(name)[0] or "application/octet-stream"
         said = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'self'"}
         if kind == "text/html":
+            if "whole" in request.query_params:
+                said["Content-Disposition"] = "attachment"
+            else:
+                content = content.replace(_DRAFTS, b"")
             page = content.decode("utf-8", "replace")
             said["Content-Security-Policy"] = _harmless(page, name.endswith(EMBED))
         if kind == "application/pdf":  # browsers show it by pages of their own

@@ -57,9 +57,14 @@ class IntakeForm extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    const isOver = this.#live && !this.shadowRoot.querySelector(".intake-rules");
-    if (name === "lang" && (isOver || this.#live?.sending.isBusy)) return;
-    if (this.shadowRoot && before !== after) this.#show();
+    if (before === after) return;
+    if (name === "src") this.#files = {};
+    if (this.shadowRoot && !(name === "lang" && this.#isOver())) this.#show();
+  }
+
+  // Whether it has been sent.
+  #isOver() {
+    return this.#live && !this.shadowRoot.querySelector(".intake-rules");
   }
 
   // Taken out of the page for good, not only put elsewhere: nothing of the patient stays.
@@ -88,10 +93,14 @@ class IntakeForm extends HTMLElement {
     this.#shown = address;
     this.setAttribute("aria-busy", "true");
     const part = await fetched(address).catch(() => null);
+    // What is being sent stays until it is known how that ends.
+    await this.#live?.sending.outcome;
     if (this.#shown !== address) return;
     this.removeAttribute("aria-busy");
-    if (!part) this.#miss(address);
-    else if (this.getAttribute("src") !== this.#source || !this.#turned(part)) this.#put(document.importNode(still(part), true));
+    const isSame = this.getAttribute("src") === this.#source;
+    if (this.#live?.sending.isBusy || (isSame && this.#isOver())) this.#shown = undefined;
+    else if (!part) this.#miss(address);
+    else if (!isSame || !this.#turned(part)) this.#put(document.importNode(still(part), true));
   }
 
   // Whether it goes on with the same form in another language, with all that has been filled in.
@@ -123,7 +132,7 @@ class IntakeForm extends HTMLElement {
       action: this.getAttribute("action"),
       level: this.getAttribute("heading-level"),
       kiosk: Number(this.getAttribute("kiosk")) || undefined,
-      prefill: isSame ? before : this.#prefill ?? (given ? JSON.parse(given.textContent) : undefined),
+      prefill: isSame ? before : this.#prefill ?? given?.textContent,
     });
     this.#tell();
     if (this.#address() !== this.#shown) this.#show();

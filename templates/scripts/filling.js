@@ -11,10 +11,19 @@ function pairs(value, part = "") {
 const PAIRS = {};
 const same = (one, other) => `${pairs(one).sort()}` === `${pairs(other).sort()}`;
 
+// What JSON says; where it is none, the error quotes nothing of it.
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error("intake-prefill holds no JSON");
+  }
+}
+
 // Whether `value` and what is said beside it fit; where not, all is as it was.
 function put(it, value, beside = {}) {
   const before = filled(it);
-  const { ago, ...others } = beside;
+  const { ago, ...others } = beside ?? {};
   const said = ago ? { ago: `${ago.value}`.replace(".", it.write.sign), ago_unit: ago.unit } : {};
   const found = [...(PAIRS[it.rule.kind] ?? pairs)(value, "", it), ...pairs({ ...others, ...said })];
   const isWhole = fill(it, found);
@@ -38,9 +47,15 @@ ADDED.push((live, { prefill, kept, fresh }) => {
     if (refused.length) tell("intake:prefill", { refused });
   };
   live.put = (answers, beside) => place({ answers, beside });
-  const script = root.closest(".intake").querySelector(".intake-prefill")
-    ?? root.getRootNode().querySelector(".intake-prefill:not(.intake *)");
-  const given = prefill ?? (script && JSON.parse(script.textContent));
+  // In the form, or right after it; anywhere only in a page that has no other form.
+  const whole = root.closest(".intake");
+  const tree = root.getRootNode();
+  const isAlone = tree.querySelectorAll(".intake-form").length === 1;
+  const script = whole.querySelector(".intake-prefill")
+    ?? [whole.nextElementSibling].find((one) => one?.matches(".intake-prefill"))
+    ?? (isAlone && tree.querySelector(".intake-prefill:not(.intake *)"));
+  const told = prefill ?? (script && script.textContent);
+  const given = typeof told === "string" ? parsed(told) : told;
   // What has been typed since, and came back with the page, stays; another patient's is not given.
   if (given && !kept && !fresh) place(given, isUntouched);
 });

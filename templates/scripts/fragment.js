@@ -1,7 +1,9 @@
 // A fragment in a page, or in the shadow root of the element.
 const REFERENCES = ["for", "aria-labelledby", "aria-describedby", "href", "id"];
 
-const UNWANTED = "script, style, link, meta, base, iframe, object, embed";
+const UNWANTED = "script, style, link, meta, base, iframe, object, embed, animate, set";
+const ADDRESSES = /^(.+:)?href$|^(src|action|formaction)$/i;
+const SCHEMES = ["http:", "https:", "mailto:", "tel:"];
 
 // What the script reads leaves its <script>, so that a page that requires Trusted Types has nothing
 // to allow where it is put or copied.
@@ -12,12 +14,25 @@ function silent(part) {
   }
 }
 
+// Whether it leads somewhere: an address that is no script. A picture may also be in its address.
+function leads(address, one) {
+  let protocol;
+  try {
+    ({ protocol } = new URL(address, "https://a"));
+  } catch { /* it is none */ }
+  return SCHEMES.includes(protocol) || (protocol === "data:" && one.matches("img"));
+}
+
 // A fragment that was fetched, with nothing in it that runs.
 function still(part) {
   silent(part);
+  for (const one of part.querySelectorAll("template")) still(one.content);
   for (const one of part.querySelectorAll(UNWANTED)) one.remove();
   for (const one of part.querySelectorAll("*")) {
-    for (const { name } of [...one.attributes]) if (/^on/i.test(name)) one.removeAttribute(name);
+    for (const { name, value } of [...one.attributes]) {
+      const isBad = ADDRESSES.test(name) ? !leads(value, one) : /^on|^srcdoc$/i.test(name);
+      if (isBad) one.removeAttribute(name);
+    }
   }
   return part;
 }

@@ -7,13 +7,14 @@
 {% set has_amounts = "Quantity" in types or script.rules|selectattr("ucum", "defined")|list %}
 {% set asked = () if all else patient_sections|map(attribute="items")|sum(start=()) %}
 {% set has_private = all or asked|selectattr("sensitive")|rejectattr("is_coded")|list %}
+{% set has_bare = all or script.rules|selectattr("display", "defined")|list %}
 {% set has_clash = all or asked|map(attribute="id")|select("in", patient_sections|map(attribute="id")|list)|list %}
 function response({ answers, beside }, items, head) {
   const [url] = head.questionnaire.split("|");
   const groups = [];
   let group;
   for (const [id, item] of items) {
-    const { type{% if has_amounts %}, ucum = {}{% endif %}{% if has_table %}, columns{% endif %}{% if "body_map" in patient_kinds %}, kind{% endif %} } = item.rule;
+    const { type{% if has_amounts %}, ucum = {}{% endif %}{% if has_table %}, columns{% endif %}{% if has_bare %}, display{% endif %} } = item.rule;
     const { other{% if has_amounts %}, ago{% endif %}{% if has_private %}, in_person: isDeclined{% endif %} } = beside[id] ?? {};
     const value = answers[id];
     const nodes = [];
@@ -30,8 +31,8 @@ function response({ answers, beside }, items, head) {
     });
     const valued = (value, part = "", as = type) => {
       if (other && value === "other") return { valueString: other };
-{% if "body_map" in patient_kinds %}
-      if (kind === "body_map") return { valueCoding: { system: `${url}/${id}`, code: value } };
+{% if has_bare %}
+      if (display === false) return { valueCoding: { system: `${url}/${id}`, code: value } };
 {% endif %}
       if (as === "Coding") value = coded(part, value, "display");
 {% if has_amounts %}

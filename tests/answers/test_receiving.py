@@ -228,6 +228,9 @@ def test_the_portals_own_fields_are_handed_over(sort: str) -> None:
     assert found.answers.left_out == (("x", "y"),)
     with pytest.raises(ValueError, match="name"):
         Receiver([ALL], own=["name"])
+    for name in ("version", "answers", "intake.form"):
+        with pytest.raises(ValueError, match=name):
+            Receiver([ALL], own=[name])
 
 
 def test_a_problem_has_words_for_the_patient() -> None:

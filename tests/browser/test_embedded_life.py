@@ -52,6 +52,9 @@ def portal(tmp_path_factory):
         "given.html": host(ELEMENT.format(PREFILL)),
         "fragment.html": host(part.replace("</form>", f"{PREFILL}</form>")),
         "kiosk.html": host(ELEMENT.format("").replace(" src", ' kiosk="2" heading-level="4" src')),
+        "fetch.html": host(
+            ELEMENT.format("").replace(" src", ' send="fetch" src').replace("f.frag", "un/f.frag")
+        ),
         "un/twice.html": host(whole + whole),
     }
     with hosts.serve(files) as (address, kept):
@@ -215,3 +218,26 @@ def test_two_forms_that_are_sent_nowhere_do_not_meet(opened) -> None:
     assert len(ids) == len(set(ids))
     first.locator("[name=name]").press("Enter")
     assert page.url.endswith("un/twice.html")
+
+
+def test_a_language_waits_for_what_is_being_sent(opened) -> None:
+    """Refused, the answers go on in that language; taken, they are not asked again. And it moves."""
+    page = opened("fetch")
+    page.evaluate("""() => document.addEventListener('intake:submit', event =>
+        event.detail.until(new Promise((done, fail) => Object.assign(window, {done, fail}))))""")
+    page.locator("[name=name]").fill("Ada")
+    page.evaluate("document.body.append(document.querySelector('intake-form'))")
+    turn = "(e, lang) => e.setAttribute('lang', lang)"
+    for lang, end in (("ar", "fail({reason: 'large'})"), ("en", "done()")):
+        page.locator("[type=submit]").click()
+        with page.expect_response(lambda one: "fragment" in one.url):
+            page.locator("intake-form").evaluate(turn, lang)
+        page.wait_for_timeout(50)
+        assert page.locator(f".intake[lang={lang}]").count() == 0
+        page.evaluate(end)
+        if lang == "ar":
+            page.locator(".intake[lang=ar] .intake-live").wait_for()
+            assert page.locator("[name=name]").input_value() == "Ada"
+    page.locator(".intake-sent").wait_for()
+    page.wait_for_timeout(50)
+    assert page.locator("[name=name]").count() == 0

@@ -55,6 +55,16 @@ input, select { height: 18px; width: 60px; border: 1px inset } h2 { background: 
 AROUND = '<p class="own">Our own words, <b>bold</b>.</p><table class="own"><tr><td>A <label>label <input value="x"></label><button>Go</button></td></tr></table>'
 
 
+BAD = """<p id="bad"><a href="java&#10;script:x()">a</a><a href="data:text/html,x">a</a><a href="/b">a</a>
+<img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="><button formaction=" javascript:x()" onclick="x()">b</button>
+<svg><a href="/c" xlink:href="javascript:x()"><set attributeName="href" to="javascript:x()"></set></a></svg></p>"""
+
+
+def given(name: str) -> str:
+    answers = json.dumps({"answers": {"name": name}})
+    return f'<script type="application/json" class="intake-prefill">{answers}</script>'
+
+
 def page(
     inside: str, style: str = "", html: str = "<!DOCTYPE html><html lang=en>", links: str = LINKS
 ) -> str:
@@ -96,6 +106,8 @@ def portal(tmp_path_factory):
             "aside.css": ".aside { width: 343px; margin-left: 40px }",
             "two.html": page(one + two),
             "twice.html": page(one + one),
+            "given.html": page(one + given("Ada") + two + given("Bo") + one),
+            "bad.fragment.html": one.replace("</form>", f"{BAD}</form>", 1),
             "shadow.html": page('<div id="host"></div><script src="host.js"></script>'),
             "host.js": "const root = host.attachShadow({mode: 'open'}); const made = document.createElement('intake-form'); made.setAttribute('src', 'one.fragment.html'); root.append(made)",
             "missing.html": page('<div lang="ar"><intake-form src="none.fragment.html"></intake-form></div>'),
@@ -461,3 +473,31 @@ def test_a_form_without_an_address_is_sent_where_the_element_says(browser, tmp_p
         tab.wait_for_url("**/here")
         assert dict(parse_qsl(kept.posts[0][2].decode()))["name"] == "Ada"
     tab.close()
+
+
+def test_another_form_is_shown_in_the_language_that_was_asked_for(opened) -> None:
+    page = opened("element")
+    page.evaluate("document.querySelector('intake-form').lang = 'ar'")
+    page.locator(".intake[lang=ar] .intake-live").wait_for()
+    page.evaluate("document.querySelector('intake-form').setAttribute('src', 'two.fragment.html')")
+    shown = page.locator(".intake[lang=ar] .intake-live:has([name='intake.form'][value=two])")
+    shown.wait_for()
+
+
+def test_each_of_three_forms_begins_with_what_stands_after_it(opened) -> None:
+    page = opened("given")
+    page.locator(".intake-live").nth(2).wait_for()
+    names = [one.input_value() for one in page.locator(".intake-live [name=name]").all()]
+    assert names == ["Ada", "Bo", ""]
+
+
+def test_nothing_of_a_fragment_runs(opened) -> None:
+    page = opened("element")
+    page.evaluate("document.querySelector('intake-form').setAttribute('src', 'bad.fragment.html')")
+    page.locator("#bad").wait_for()
+    left = page.locator("#bad").evaluate("""(bad) => [...bad.querySelectorAll('*')]
+        .flatMap(one => [one.localName, ...[...one.attributes].map(({name, value}) => `${name}=${value.slice(0, 10)}`)])""")  # fmt: skip
+    assert left == ["a", "a", "a", "href=/b", "img", "src=data:image", "button", "svg", "a", "href=/c"]  # fmt: skip
+    # the policy of the page complains of them as they are fetched, and nothing else does
+    assert all("has been blocked" in one for one in opened.said)
+    opened.said.clear()

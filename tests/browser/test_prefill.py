@@ -74,6 +74,7 @@ FITS = [
     {"beside": {"sad": {"in_person": True}}},
     {"answers": {"drugs": [{"which": "A"}, {"day": "2026-01-31"}, {"which": "C"}]}},
     {"answers": {"fixed": "B"}},
+    {"answers": {"signs": ["cough"]}, "beside": {"signs": None}},
 ]
 REFUSED = [
     ({"answers": {"name": {"a": "b"}}}, ["name"]),
@@ -101,7 +102,7 @@ def test_what_is_said_beside_an_answer_is_filled_in_too(page, tmp_path) -> None:
         found = filled(page, tmp_path, made, given)
         assert found["refused"] == []
         assert found["answers"] == NAME | given.get("answers", {})
-        assert found["beside"] == given.get("beside", {})
+        assert found["beside"] == {id: one for id, one in given.get("beside", {}).items() if one}
 
 
 def test_what_does_not_fit_is_told_by_its_id_and_changes_nothing(page, tmp_path) -> None:
@@ -114,3 +115,16 @@ def test_what_does_not_fit_is_told_by_its_id_and_changes_nothing(page, tmp_path)
 def test_without_the_setting_the_page_has_no_code_for_it(tmp_path) -> None:
     assert "intake-prefill" in live.page(ITEMS, tmp_path, "prefill: true")
     assert "intake-prefill" not in live.page(ITEMS, tmp_path)
+
+
+def test_json_that_is_none_stops_nothing_else(page, tmp_path) -> None:
+    """The parts of the form are there, and what is thrown quotes nothing."""
+    said: list[str] = []
+    page.once("pageerror", lambda error: said.append(str(error)))
+    made = live.page(ITEMS, tmp_path, "prefill: true, screen: sections")
+    script = '<script type="application/json" class="intake-prefill">{"answers": Ada</script>'
+    path = tmp_path / "filled.html"
+    path.write_text(made.replace("</main>", f"{script}</main>"), "utf-8")
+    page.goto(path.as_uri())
+    assert page.locator(".intake-ways button").count() == 2
+    assert said == ["intake-prefill holds no JSON"]

@@ -112,7 +112,8 @@ def test_problems_appear_and_vanish_by_themselves(page: Page, served: Served) ->
 
 def test_live_reload_keeps_the_place_and_what_was_typed(page: Page, served: Served) -> None:
     """In the form, rows that were added, ticks and open parts too; nothing is stored."""
-    other = TEXT.replace("          - Where does it hurt?\n", "          - Where?\n" + TABLE, 1)
+    drafts = TEXT.replace(CLINIC, f"{CLINIC}, drafts: true")
+    other = drafts.replace("          - Where does it hurt?\n", "          - Where?\n" + TABLE, 1)
     served.save(other)
     served.until(lambda state: "headache" in state.made)
     page.goto(served.address + "forms/headache")
@@ -141,7 +142,12 @@ def test_live_reload_keeps_the_place_and_what_was_typed(page: Page, served: Serv
     assert inner
     assert (inner.evaluate("scrollY"), page.evaluate("scrollY")) == before
     expect(shown.locator("[name=since]")).to_be_focused()
+    shown.locator("[name=since]").fill("for a month")
+    page.reload()
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    published = (served.site.output / "headache.html").read_bytes()
+    assert b"data-drafts" in published
+    assert served.ask("/file/headache.html?whole")[2] == published
 
 
 def test_a_form_that_is_sent_goes_nowhere(page: Page, served: Served) -> None:
