@@ -398,6 +398,8 @@ def test_nothing_else_in_the_package_writes() -> None:
     }
     allowed = {("layout.py", "rmtree"), ("embedded.py", "copy")}  # the latter of an array
     allowed.add(("remembered.py", "mkdir"))  # of the user's cache
+    # into a temporary folder: a revision of git to compare with, and what is about to be approved
+    allowed |= {("git.py", "mkdir"), ("git.py", "write_bytes"), ("record.py", "write_bytes")}
     found = set()
     for path in (corpus.ROOT / "intake").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
