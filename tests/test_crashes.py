@@ -44,10 +44,10 @@ def test_a_bomb_is_contained(name: str) -> None:
 
 
 def test_a_full_disk_leaves_the_old_output(tmp_path: Path) -> None:
-    """A real one, of 200 kB."""
+    """A real one, of 500 kB: room for one form and what forms share, not for three."""
     output = tmp_path / "small"
     output.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(output)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=500k", "tmpfs", str(output)]
     mounted = subprocess.run(command, capture_output=True, text=True, check=False)
     if mounted.returncode:
         pytest.skip(f"a small disk cannot be made here: {mounted.stderr.strip()}")
