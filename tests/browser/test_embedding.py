@@ -330,11 +330,11 @@ def test_the_language_changes_with_the_attribute(opened) -> None:
 def test_nothing_in_a_fragment_runs(opened, portal) -> None:
     """A script or a handler that slipped into the file is left out."""
     bad = '<script>window.ran = 1</script><p onclick="ran = 1">x</p><style>* { color: red }</style>'
-    portal.files["bad.fragment.html"] = portal.files["one.fragment.html"].replace(
+    portal.files["wild.fragment.html"] = portal.files["one.fragment.html"].replace(
         "<form", f"{bad}<form", 1
     )
     page = opened("element")
-    page.locator("intake-form").evaluate("e => e.setAttribute('src', 'bad.fragment.html')")
+    page.locator("intake-form").evaluate("e => e.setAttribute('src', 'wild.fragment.html')")
     page.locator("intake-form p:text-is('x')").click()
     assert page.evaluate("window.ran") is None
     assert page.locator("intake-form :is(script, style)").count() == 0
