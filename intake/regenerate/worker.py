@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MEMORY = 1_000_000_000
 """Bytes of address space, of which Python, WeasyPrint and the fonts take 350 MB."""
+ROOM = 650_000_000
+"""Bytes that a worker of a large process has beyond what it was begun with."""
 LARGEST = 100_000_000
 """Bytes of one file."""
 
@@ -151,7 +153,14 @@ def _limit() -> None:
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":  # macOS knows the name and refuses the value
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        most = max(MEMORY, _address_space() + ROOM)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _address_space() -> int:
+    """Bytes that this process has already, from the one that it was forked from."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _allow(seconds: int) -> None:
