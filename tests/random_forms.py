@@ -93,12 +93,19 @@ def library(chance: Random) -> dict[str, Any]:
 def clinic(items: Items) -> dict[str, Any]:
     """The clinic's own facts."""
     made: dict[str, Any] = items.keys(
-        Clinic, {"languages", "submit_to", "portal", "editions", "canonical"}
+        Clinic,
+        {"languages", "submit_to", "portal", "editions", "canonical"}
+        | {"kiosk", "theme", "embedded_in"},
     )
     if len(items.languages) > 1 or items.languages[0] != "en" or items.happens(3):
         made["languages"] = list(items.languages)
     if items.happens(3):
         made["submit_to"] = items.chance.choice(("/a", "https://example.org/a?b=c&d=%22"))
+        made["kiosk"] = items.chance.randint(1, 60)
+    if items.happens(3):
+        made["theme"] = {"radius": "0", "spacing": "roomy"}
+    if items.happens(3):
+        made["embedded_in"] = ["https://portal.example"]
     if items.happens(3):
         made["portal"] = items.chance.choice(("https://a.example/{form}?l={language}", "https://b"))
     if items.happens(3):

@@ -93,7 +93,9 @@ def file_name(file: object) -> str:
 
 def language_name(tag: str) -> str:
     """`Spanish` for `es`; the tag itself where nobody knows it."""
-    return locale(tag).get_display_name("en") or tag if tag else ""
+    if tag in ("", "en"):  # the library that knows names takes long to load
+        return tag and "English"
+    return locale(tag).get_display_name("en") or tag
 
 
 def sentence(text: str) -> str:

@@ -22,7 +22,8 @@ function lines(it) {
 const spaced = (it) => [lines(it).join(" ")];
 
 function answerIn(it, words) {
-  const say = !it.beside.in_person && it.value !== undefined && SAID[it.rule.kind];
+  const { in_person: isPrivate, ago } = it.beside;
+  const say = !isPrivate && (ago || it.value !== undefined) && SAID[it.rule.kind];
   const said = (say || lines)(it).filter(Boolean);
   const isBlank = !said.length;
   return (isBlank ? [words.blank] : said)

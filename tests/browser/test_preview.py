@@ -225,7 +225,7 @@ def test_the_list_beside_the_forms(browser: Pages, served: Served, tmp_path: Pat
     expect(page.locator(".form:visible")).to_have_count(1)
     links = page.locator("a").evaluate_all("all => all.map((one) => one.getAttribute('href'))")
     pages = {link for link in links if link.endswith(".html")}
-    assert len(pages) == len(TITLES)
+    assert len(pages) == 3 * len(TITLES)  # the page, the fragment and how to embed it
     assert all("/" not in link for link in links)
     assert all((path.parent / link).is_file() for link in pages)
     page.close()

@@ -357,11 +357,11 @@ def test_isolate_keeps_the_mark_of_a_foreign_text_and_escapes() -> None:
 
 PROBE = """
 import sys
-from intake.cli import app
-try:
-    app(["build", "questions.yaml", "--format", "html"])
-finally:
-    print(*sorted(name for name in sys.modules if "." not in name), file=sys.stderr)
+from pathlib import Path
+from intake import pipeline
+checked, _ = pipeline.check(Path("questions.yaml"))
+pipeline.build(checked.questionnaires, Path("output"), ["html"], Path("templates"))
+print(*sorted(name for name in sys.modules if "." not in name), file=sys.stderr)
 """
 
 
