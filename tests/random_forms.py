@@ -101,9 +101,9 @@ def clinic(items: Items) -> dict[str, Any]:
         made["languages"] = list(items.languages)
     if items.happens(3):
         made["submit_to"] = items.chance.choice(("/a", "https://example.org/a?b=c&d=%22"))
-        made["kiosk"] = items.chance.randint(1, 60)
+        made["kiosk"] = str(items.chance.randint(1, 60))
     if items.happens(3):
-        made["theme"] = {"radius": "0", "spacing": "roomy"}
+        made["theme"] = {"radius": "4px", "spacing": "roomy"}
     if items.happens(3):
         made["embedded_in"] = ["https://portal.example"]
     if items.happens(3):

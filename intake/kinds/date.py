@@ -1,7 +1,6 @@
 """date: a day, or only a month or a year."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -60,7 +59,6 @@ class Date(Item):
     def faults(cls, raw: dict[str, Any]) -> Iterator[Fault]:
         yield from super().faults(raw)
         days = {key: str(raw.get(key, "")) for key in ("min", "initial", "max")}
-        days = {key: f"{date.today()}" if day == "today" else day for key, day in days.items()}
         known = {key: day for key, day in days.items() if day[:1].isdigit()}
         low, high = known.get("min"), known.get("max")
         yield from out_of_order(low, high)

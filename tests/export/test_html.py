@@ -88,7 +88,7 @@ def test_drops_nothing(name: str, made) -> None:
 @pytest.mark.parametrize("name", corpus.FORMS)
 def test_is_light(name: str, made) -> None:
     """Old phones: under 20 kB compressed; the longest forms, with tables, under 22 and 30. The
-    script and what it is told come on top; tests/browser/test_live_form.py has the sum for the seed."""
+    script and what it is told come on top; tests/browser/test_live_form.py has the seed's sum."""
     most = {"new-patient": 30_000, "paediatric": 22_000}.get(name, 20_000)
     page = re.sub(r"<script.*?</script>", "", made(name).page, flags=re.DOTALL)
     assert len(gzip.compress(page.encode())) < most
