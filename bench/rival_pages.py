@@ -87,7 +87,7 @@ def _survey(item: Item) -> dict[str, Any]:
         sort = "checkbox" if item.kind == MANY_CHOICES else "radiogroup"
         return {**found, "type": sort, "choices": choices}
     if item.kind == "quantity":
-        units = [str(unit.text) for unit in item.units]  # type: ignore[attr-defined]
+        units = [str(unit.text) for unit in item.units]  # type: ignore[attr-defined]  # it is a quantity
         parts = [
             {"name": "value", "inputType": "number"},
             {"name": "unit", "title": ", ".join(units)},

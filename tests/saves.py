@@ -24,14 +24,14 @@ def by_rename(path: Path, text: str) -> None:
 def by_delete(path: Path, text: str) -> None:
     """Removed and made anew."""
     path.unlink()
-    time.sleep(0.01)
+    time.sleep(0.05)
     path.write_text(text, "utf-8")
 
 
 def by_truncation(path: Path, text: str) -> None:
     """Empty for a moment."""
     os.truncate(path, 0)
-    time.sleep(0.01)
+    time.sleep(0.05)
     path.write_text(text, "utf-8")
 
 

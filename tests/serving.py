@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from intake.export import FORMATS
 from intake.preview.approval import Approvals, nobody_asks
 from intake.preview.server import Server, listen
-from intake.preview.site import FORMATS, Site
+from intake.preview.site import Site
 from intake.preview.state import State
 
 BOUND = 60

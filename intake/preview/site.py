@@ -20,14 +20,12 @@ from intake.content.locate import located
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Problem
 from intake.content.validate import Checked
-from intake.export import EXPORTERS, SHARED
+from intake.export import FORMATS, SHARED
 from intake.preview.approval import Approval, Approvals, nobody_asks
 from intake.preview.listing import Listed, kept, listed
 from intake.preview.state import Form, Standing, State
 from intake.publish import left_over
 from intake.regenerate.pool import Here, Pool
-
-FORMATS = tuple(exporter.name for exporter in EXPORTERS)
 
 
 class Overtaken(Exception):

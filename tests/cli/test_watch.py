@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from saves import by_delete, by_rename, by_truncation, in_place
 from yaml_cases import form
 
 from intake import watch
@@ -91,42 +92,12 @@ def watching(tmp_path: Path) -> Iterator[Callable[..., Watching]]:
         one.close()
 
 
-def in_place(path: Path, text: str) -> None:
-    """Emptied, then written piece by piece, as by nano."""
-    with path.open("w", encoding="utf-8") as file:
-        for at in range(0, len(text), 40):
-            file.write(text[at : at + 40])
-            file.flush()
-            time.sleep(0.01)
-
-
-def by_rename(path: Path, text: str) -> None:
-    """Written beside it and renamed over it, as by VS Code and gedit."""
-    new = path.with_suffix(".new")
-    new.write_text(text, "utf-8")
-    new.replace(path)
-
-
-def by_delete(path: Path, text: str) -> None:
-    """Removed and made anew."""
-    path.unlink()
-    time.sleep(0.05)
-    path.write_text(text, "utf-8")
-
-
 def with_backup(path: Path, text: str) -> None:
     """The old file gets another name, the new one is made under its own, as by Vim."""
     backup = path.with_name(path.name + "~")
     path.rename(backup)
     path.write_text(text, "utf-8")
     backup.unlink()
-
-
-def by_truncation(path: Path, text: str) -> None:
-    """Empty for a moment."""
-    os.truncate(path, 0)
-    time.sleep(0.05)
-    path.write_text(text, "utf-8")
 
 
 SAVES = [in_place, by_rename, by_delete, with_backup, by_truncation]
