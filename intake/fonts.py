@@ -5,6 +5,7 @@
 """
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,6 +76,12 @@ def missing(text: str) -> list[str]:
         if character not in _UNSEEN
         and not any(ord(character) in known[font.family] for font in FONTS)
     ]
+
+
+def holding(letters: Iterable[str]) -> Font:
+    """The font that has the most of `letters`; the first of several."""
+    known, codes = coverage(), {ord(letter) for letter in letters}
+    return max(FONTS, key=lambda font: len(codes & known[font.family]))
 
 
 def needed(text: str) -> tuple[Font, ...]:

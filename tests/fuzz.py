@@ -44,7 +44,7 @@ SLOW = 5.0
 """Seconds of the processor, so that other work on the computer makes no difference."""
 SHORT_SEEDS = tuple(path for path in SEEDS if path.stat().st_size < 2_000)
 LARGE = 500
-"""MiB that the whole process may take at the most."""
+"""MiB that the cases may take beyond what the process has before."""
 
 SIGNS = "[]{}:,-?#&*!|>'\"%@`\\ \t\n\r\0\x07\x85\xa0\u200b\u2028\u202e\ufeff\ufffe\ud800é患🙂0aA_"
 WORDS = r"""
@@ -346,6 +346,7 @@ def run(numbers: Iterable[int]) -> tuple[list[Case], Counter[str], int, float]:
     escaped: list[Case] = []
     codes: Counter[str] = Counter()
     good, slowest = 0, 0.0
+    before = _megabytes()
     for number in numbers:
         name, files = made(number)
         with tempfile.TemporaryDirectory() as folder:
@@ -365,10 +366,15 @@ def run(numbers: Iterable[int]) -> tuple[list[Case], Counter[str], int, float]:
             escaped.append((number, name, wrong))
         codes.update(found)
         good += is_good
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    megabytes = _megabytes() - before
     if megabytes > LARGE:
         escaped.append((numbers[0], "all", f"{megabytes} MiB in the cases from here on"))  # type: ignore[index]
     return escaped, codes, good, slowest
+
+
+def _megabytes() -> int:
+    """The most that this process has ever taken, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def tried(folder: Path) -> tuple[set[str], str]:

@@ -1,7 +1,8 @@
 // An item on the page: what is answered to it, in the shapes of docs/reading-back.md, what is said
 // beside the answer, and what is wrong with it.
-{% set empty = {"date": "date", "time": "time", "matrix": "rows", "table": "row", "quantity": "unit"} %}
-const EMPTY = { {% for kind in patient_kinds if kind in empty %}{{ kind }}: "{{ empty[kind] }}",{% endfor %} };
+// By kind: what is said where nothing is answered, if it is more than “enter” or “choose”. Each is in
+// the kind's own item.js.
+const EMPTY = {};
 
 // By kind: an item in, its answer out. Each is in the kind's own item.js.
 const KINDS = {};

@@ -156,6 +156,7 @@ DIFFERENT = {
     "E413": "who answers another item",
     "E414": "what several conditions allow together",
     "E420": "forms that are made of each other",
+    "E430": "how well one colour stands out from another",
 }
 """The codes of mistakes that the loader finds and a schema cannot say, with what it would take."""
 ALL_BROKEN = sorted(PROBLEMS.glob("E*/broken*.yaml"))

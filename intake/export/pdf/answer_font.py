@@ -1,12 +1,14 @@
 """The font that typed answers are shown in.
 
 A simple TrueType font with WinAnsiEncoding (ISO 32000-1, 9.6.3 and annex D), which every program
-that fills in forms knows how to write with; the page's own fonts are numbered by glyphs.
+that fills in forms knows how to write with; the page's own fonts are numbered by glyphs. Its file
+has more letters than that encoding: those of central European names, and of the scripts that the
+form is written in. A program that makes a font of its own of the file can write with them all.
 """
 
 import io
 import zlib
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from intake import fonts
@@ -14,12 +16,23 @@ from intake import fonts
 NAME = "Answer"
 """What fields call the font."""
 _FIRST, _LAST = 32, 255
-_FILE = fonts.FONTS[0].files[0][1]
+_LATIN = (range(0x100, 0x180),)
+_SCRIPTS = (
+    (range(0x180, 0x250), range(0x1E00, 0x1F00)),  # more of Latin, as for Vietnamese
+    (range(0x370, 0x400),),  # Greek
+    (range(0x400, 0x530),),  # Cyrillic
+    (range(0x600, 0x700), range(0xFB50, 0xFE00), range(0xFE70, 0xFF00)),  # Arabic, and its shapes
+)
+"""Blocks of Unicode of which all letters are needed once a form has one of them."""
+_UNUSED = ("GSUB", "GPOS", "GDEF", "DSIG", "kern", "name", "OS/2", "post", "meta")
+_VARIABLE = ("fvar", "gvar", "avar", "cvar", "HVAR", "MVAR", "STAT")
 
 
 class _Cut(NamedTuple):
-    """The font's file with what WinAnsi needs, and its facts in 1/1000 of its size."""
+    """The font's name, its file with the letters that are needed, and its facts in 1/1000 of its
+    size."""
 
+    family: str
     file: bytes
     widths: tuple[int, ...]
     box: tuple[int, ...]
@@ -28,12 +41,14 @@ class _Cut(NamedTuple):
     cap_height: int
 
 
-def embed(pdf: Any) -> str:
-    """Add the font to `pdf`, which is not yet written; a reference to its dictionary."""
+def embed(pdf: Any, text: str) -> str:
+    """Add the font for answers to a form with this `text` to `pdf`, which is not yet written; a
+    reference to its dictionary."""
     import pydyf
 
-    cut = _cut()
-    name = "/" + _tag(cut.file) + "+" + fonts.FONTS[0].family.replace(" ", "-")
+    letters = {character for character in text if character.isalpha()}
+    cut = _cut(fonts.holding(letters), _needed(letters))
+    name = "/" + _tag(cut.file) + "+" + cut.family.replace(" ", "-")
     font = pydyf.Dictionary(
         {
             "Type": "/Font",
@@ -75,9 +90,18 @@ def _descriptor(pdf: Any, name: str, cut: _Cut) -> Any:
     return descriptor.reference
 
 
-@cache
-def _cut() -> _Cut:
-    """Made once: every form has the same."""
+def _needed(letters: set[str]) -> frozenset[int]:
+    """The code points of the answers to a form that is written with these `letters`."""
+    winansi = bytes(range(_FIRST, _LAST + 1)).decode("cp1252", "ignore")
+    codes = {ord(letter) for letter in letters}
+    scripts = [blocks for blocks in _SCRIPTS if any(codes & {*block} for block in blocks)]
+    blocks = [block for script in (_LATIN, *scripts) for block in script]
+    return frozenset(map(ord, winansi)).union(*blocks)
+
+
+@lru_cache(8)
+def _cut(font: fonts.Font, codes: frozenset[int]) -> _Cut:
+    """Made once: forms in the same script have the same."""
     from fontTools import subset as module
 
     subset: Any = module
@@ -86,20 +110,20 @@ def _cut() -> _Cut:
         hinting=False,
         notdef_outline=True,
         recalc_timestamp=False,
-        drop_tables=["GSUB", "GPOS", "GDEF", "DSIG", "kern", "name", "OS/2", "post"],
+        drop_tables=[*_UNUSED, *_VARIABLE],
     )
-    text = bytes(range(_FIRST, _LAST + 1)).decode("cp1252", "ignore")
-    with subset.load_font(str(fonts.FONTS[0].path(_FILE)), options) as font:
-        cap_height = font["OS/2"].sCapHeight
+    _, file = font.files[0]
+    with subset.load_font(str(font.path(file)), options) as opened:
+        cap_height = opened["OS/2"].sCapHeight
         cutter = subset.Subsetter(options)
-        cutter.populate(text=text)
-        cutter.subset(font)
+        cutter.populate(unicodes=codes)
+        cutter.subset(opened)
         target = io.BytesIO()
-        font.save(target, reorderTables=False)
-        return _described(font, cap_height, target.getvalue())
+        opened.save(target, reorderTables=False)
+        return _described(opened, font.family, cap_height, target.getvalue())
 
 
-def _described(font: Any, cap_height: int, file: bytes) -> _Cut:
+def _described(font: Any, family: str, cap_height: int, file: bytes) -> _Cut:
     """The opened `font` with its `file`."""
     glyphs, metrics, head, lines = font.getBestCmap(), font["hmtx"], font["head"], font["hhea"]
 
@@ -109,6 +133,7 @@ def _described(font: Any, cap_height: int, file: bytes) -> _Cut:
     codes = [bytes([code]).decode("cp1252", "replace") for code in range(_FIRST, _LAST + 1)]
     names = [glyphs.get(ord(character)) for character in codes]
     return _Cut(
+        family,
         file,
         scaled(*(metrics[name][0] if name else 0 for name in names)),
         scaled(head.xMin, head.yMin, head.xMax, head.yMax),

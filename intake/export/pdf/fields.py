@@ -28,11 +28,13 @@ def add_fields(
     controls: list[Control],
     drawings: dict[Control, Any],
     hidden: Iterable[tuple[str, str]],
+    text: str,
 ) -> None:
-    """Turn the bare widgets of `controls` into fields of `pdf`, which is not yet written."""
+    """Turn the bare widgets of `controls` into fields of `pdf`, which is not yet written and has
+    this `text`."""
     import pydyf
 
-    resources = _resources(pdf, controls)
+    resources = _resources(pdf, controls, text)
     form = _Form(pdf, Widgets(pdf, drawings, resources))
     for name, value in hidden:
         form.add(field_name(name), "/Tx", {"Ff": _READ_ONLY, "V": pydyf.String(value)})
@@ -46,13 +48,13 @@ def add_fields(
     )
 
 
-def _resources(pdf: Any, controls: list[Control]) -> bytes:
+def _resources(pdf: Any, controls: list[Control], text: str) -> bytes:
     """A reference to what the drawings of the fields may use: the font, where there are texts."""
     import pydyf
 
     resources = pydyf.Dictionary()
     if any(one.sort == "text" for one in controls):
-        resources["Font"] = pydyf.Dictionary({answer_font.NAME: answer_font.embed(pdf)})
+        resources["Font"] = pydyf.Dictionary({answer_font.NAME: answer_font.embed(pdf, text)})
     pdf.add_object(resources)
     reference: bytes = resources.reference
     return reference

@@ -130,7 +130,7 @@ def _write(document: Any, root: Any) -> bytes:
         pdf = generate(document, None, 1, **(DEFAULT_OPTIONS | _OPTIONS))
     for control in controls:
         control.box.element = control.element
-    add_fields(pdf, controls, drawings, carried)
+    add_fields(pdf, controls, drawings, carried, "".join(root.itertext()))
     write_tags(document, pdf, Tree(root, controls), noted)
     describe(document, pdf, carried)
     name_glyphs(document, pdf)

@@ -16,6 +16,7 @@ function withinDays(it, found, control) {
 
 {% endif %}
 
+EMPTY.date = "date";
 KINDS.date = (it) => {
   const [ago] = it.all(".ago");
   const since = ago && measured(it, ".ago", ".ago_unit", "ago", true);

@@ -1,3 +1,4 @@
+EMPTY.matrix = "rows";
 KINDS.matrix = (it) => {
   const rows = new Map();
   for (const box of it.element.querySelectorAll("td input")) {

@@ -1,1 +1,2 @@
+EMPTY.quantity = "unit";
 KINDS.quantity = (it) => measured(it, ".value", ".unit", "unit");

@@ -20,6 +20,7 @@ const CELLS = {
     timeIn(it, text) ?? it.wrong("time", box),
 };
 
+EMPTY.table = "row";
 KINDS.table = (it) => {
   const rows = [...it.element.querySelectorAll("tbody tr")].filter((row) => !row.hidden);
   const made = rows.map((row, at) => Object.fromEntries(it.rule.columns.map((column) => {

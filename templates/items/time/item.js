@@ -1,3 +1,4 @@
+EMPTY.time = "time";
 KINDS.time = (it) => {
   const all = it.parts(["hour", "minute"]);
   const halves = it.all(".half");
