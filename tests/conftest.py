@@ -10,6 +10,12 @@ import corpus
 import pytest
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a browser comes last: Playwright has threads, and a build in a process that has
+    some begins its workers from nothing instead of forking them, which takes seconds."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 def pytest_collection_finish() -> None:
     """Python need not look again and again through what is there for good: a fifth of the time."""
     gc.collect()

@@ -67,7 +67,8 @@ def through(page):
 def walk(page) -> None:
     """Tab goes everywhere, in the order of the page, and one sees where."""
     found = list(through(page))
-    assert [stop for stop in found if not stop["isLater"]] == []
+    names = [stop["name"] or stop["text"] or stop["type"] for stop in found]
+    assert [stop["name"] for stop in found if not stop["isLater"]] == [], names
     assert [stop for stop in found if not stop["isSeen"]] == []
     assert [stop for stop in found if stop["contrast"] < 3] == []
     assert page.evaluate(keyboard.REACHABLE) == []
