@@ -109,14 +109,18 @@ def build(
     Raises ContentError with what is wrong for all forms; nothing is published then.
     """
     from intake.publish import hold
-    from intake.regenerate.plan import State
+    from intake.regenerate.plan import FileState
     from intake.regenerate.pool import Here
 
     with hold(output) as held:
         seen = see(questionnaires, (), output, formats, templates, whole=whole)
-        stale = [one for one in seen if one.job and one.state not in (State.CURRENT, State.EDITED)]
+        stale = [
+            one
+            for one in seen
+            if one.job and one.state not in (FileState.CURRENT, FileState.EDITED)
+        ]
         made = make(stale, held, templates, pool or Here(), progress, place, apart=True)
-    edited = [one.name for one in seen if one.state is State.EDITED]
+    edited = [one.name for one in seen if one.state is FileState.EDITED]
     return made._replace(kept=[*edited, *made.kept])
 
 
@@ -141,7 +145,7 @@ def make(
     with the problems of every file; nothing is published then.
     """
     from intake.publish import Entry
-    from intake.regenerate.plan import State, digest_of_file
+    from intake.regenerate.plan import FileState, digest_of_file
 
     jobs = [one.job for one in wanted if one.job]
     outcomes = _rendered(jobs, output, templates, pool, seconds, progress)
@@ -156,7 +160,7 @@ def make(
         path = output.folder / job.name
         if job.form in spoiled:
             continue
-        if seen.state is State.STRANGE and digest_of_file(path) != one.content:
+        if seen.state is FileState.STRANGE and digest_of_file(path) != one.content:
             built.kept.append(job.name)
             continue
         files[job.name] = Entry(seen.inputs, one.rendered, one.content)

@@ -340,7 +340,7 @@ def test_an_override_that_makes_a_huge_text_is_one_line(clinic: Path) -> None:
     (line,) = result.stderr.splitlines()
     assert result.exit_code == 1
     assert ": E507 “muscle-twitching” needs more than 1 GB of memory; " in line
-    assert not (clinic / "output").exists()
+    assert not list((clinic / "output").glob("muscle-twitching*"))
 
 
 def test_an_override_that_replaces_nothing_is_an_error(clinic: Path) -> None:

@@ -8,9 +8,9 @@ import typer
 
 from intake.cli.console import count
 from intake.pipeline import Built
-from intake.regenerate.plan import Seen, State
+from intake.regenerate.plan import FileState, Seen
 
-_TO_MAKE = (State.STALE, State.MISSING, State.STRANGE)
+_TO_MAKE = (FileState.STALE, FileState.MISSING, FileState.STRANGE)
 
 
 def waiting(process: str) -> None:
@@ -22,7 +22,7 @@ def waiting(process: str) -> None:
 def wanted(seen: Sequence[Seen], force: bool) -> list[Seen]:
     """The files to make; if `force`, all, whoever has changed them."""
     if force:
-        return [one._replace(state=State.STALE) for one in seen if one.job]
+        return [one._replace(state=FileState.STALE) for one in seen if one.job]
     return [one for one in seen if one.state in _TO_MAKE]
 
 
@@ -31,14 +31,14 @@ def removed(seen: Sequence[Seen], force: bool, prune: bool) -> list[str]:
     return [
         one.name
         for one in seen
-        if prune and one.state is State.LEFT_OVER and (force or not one.is_edited)
+        if prune and one.state is FileState.LEFT_OVER and (force or not one.is_edited)
     ]
 
 
 def kept(seen: Sequence[Seen], made: Sequence[Seen], result: Built) -> list[str]:
     """The files that the content asks for and that were not replaced, as they are a person's."""
     names = {one.name for one in made}
-    edited = (one.name for one in seen if one.state is State.EDITED and one.name not in names)
+    edited = (one.name for one in seen if one.state is FileState.EDITED and one.name not in names)
     return [*edited, *result.kept]
 
 
@@ -70,13 +70,13 @@ def told(
     lines = [
         _line(folder / one.name, "was changed by hand and is kept", "--force", "makes it again")
         for one in seen
-        if one.state is State.EDITED and one.name not in made
+        if one.state is FileState.EDITED and one.name not in made
     ]
     for name in result.kept:
         what = "was not made by intake build and is kept"
         lines.append(_line(folder / name, what, "--force", "replaces it"))
     for one in seen:
-        if one.state is not State.LEFT_OVER or one.name in gone:
+        if one.state is not FileState.LEFT_OVER or one.name in gone:
             continue
         why, option = "is of a form that is gone", "--prune"
         if one.name.split(".")[0] in forms:
@@ -101,7 +101,7 @@ def report(folder: Path, seen: Sequence[Seen], result: Built, gone: Sequence[str
         )
     lines += [f"{folder / name} removed" for name in gone]
     done = {one.path.name for one in result.made}
-    current = [one for one in seen if one.state is State.CURRENT and one.name not in done]
+    current = [one for one in seen if one.state is FileState.CURRENT and one.name not in done]
     if any(one.job and one.job.form for one in current):
         lines.append(current_line(len(current)))
     return lines
@@ -118,7 +118,7 @@ def say(said: Sequence[str], told: Sequence[str], seconds: float | None, made: i
 
 
 def _is_right(one: Seen) -> bool:
-    return one.state is State.CURRENT
+    return one.state is FileState.CURRENT
 
 
 def current_line(number: int) -> str:

@@ -25,6 +25,7 @@ from intake.preview.approval import Approval, Approvals, nobody_asks
 from intake.preview.listing import Listed, kept, listed
 from intake.preview.state import Form, Standing, State
 from intake.publish import left_over
+from intake.regenerate.plan import FileState
 from intake.regenerate.pool import Here, Pool
 
 
@@ -55,12 +56,10 @@ class Site:
         self._formats = tuple(formats)
         self.approvals = approvals
         self._pool = pool or Pool()
-        self._published: dict[str, str] = {}
-        self._edited: dict[str, tuple[str, ...]] = {}
+        self._own: set[str] = set()
         self.forms: dict[str, Questionnaire] = {}
         self._last: watch.Look | None = None
         self._looked: watch.Look = {}
-        self._order: tuple[str, ...] = ()
         self._digests: dict[str, tuple[Any, str]] = {}
         first = time.time_ns() // 1_000_000  # pages must tell it from those of an earlier process
         self.state = State(number=first, forms=self._kept())
@@ -100,21 +99,18 @@ class Site:
             self._hold(before)
             return self._wrong(error.problems)
         self._hold(before)
-        wanted = self._changed(checked.questionnaires, before)
-        order = tuple(form.id for form in checked.questionnaires)
+        stale = self._stale(checked.questionnaires)
+        wanted = tuple(form.id for form in checked.questionnaires if form.id in stale)
         if wanted:
             self.state = self._making(checked, wanted, approvals)
         built = pipeline.Built([], [], [])
         try:
-            if wanted or order != self._order:  # a form that is gone leaves the list of forms
+            if stale:  # be it only of what all forms share, as the list of them
                 built = self._build(checked, wanted, before)
         except ContentError as error:
-            return self._wrong([*error.problems, *warnings], checked, set(wanted))
+            return self._wrong([*error.problems, *warnings], checked, wanted)
+        self._own |= {*built.kept}
         spoiled = {problem.form for problem in built.problems}
-        made = {name: of for name, of in wanted.items() if name not in spoiled}
-        self._order = order
-        self._published |= made
-        self._edited |= {name: _files_of(name, built.kept) for name in made}
         self.forms = {form.id: form for form in checked.questionnaires if form.id not in spoiled}
         names = {one.form for one in built.made}
         rendered = tuple(name for name in wanted if name in names)
@@ -156,24 +152,21 @@ class Site:
     def _read(self) -> watch.Look:
         return watch.contents(self.sources, self.beside)
 
-    def _changed(self, forms: Iterable[Questionnaire], before: watch.Look) -> dict[str, str]:
-        """The forms to make, each with what it is made of."""
-        looks = sorted((name, one) for name, one in before.items() if self._is_look(name))
-        of = {form.id: _made_of(form, looks) for form in forms}
-        there = {form.id: self._there(listed(form)) for form in forms}
+    def _stale(self, forms: tuple[Questionnaire, ...]) -> set[str]:
+        """The ids of the forms of which a file is to be made; with an empty one where something
+        is that they share. What a person has put in a file's place is not to be made."""
+        seen = pipeline.see(forms, (), self.output, self._formats, self.templates)
+        strange = {one.name for one in seen if one.state is FileState.STRANGE}
+        self._own &= strange
+        self._own |= {one.name for one in seen if one.state is FileState.EDITED}
         return {
-            form.id: of[form.id]
-            for form in forms
-            if self._published.get(form.id) != of[form.id]
-            or any(f.name not in there[form.id] for f in self._asked(listed(form)).files)
+            one.job.form
+            for one in seen
+            if one.job and one.name not in self._own and one.state is not FileState.CURRENT
         }
 
-    def _is_look(self, name: str) -> bool:
-        return Path(name).is_relative_to(self.templates)
-
-    def _asked(self, form: Listed) -> Listed:
-        """The form with its files in the formats that are made here."""
-        return form._replace(files=tuple(f for f in form.files if f.format in self._formats))
+    def _edited(self, form: str) -> tuple[str, ...]:
+        return tuple(sorted(name for name in self._own if name.partition(".")[0] == form))
 
     def _making(
         self,
@@ -188,7 +181,7 @@ class Site:
                 self._there(listed(form)),
                 "changed" if form.id in wanted else "current",
                 approvals=approvals.get(form.id, ()),
-                edited=self._edited.get(form.id, ()),
+                edited=self._edited(form.id),
             )
             for form in checked.questionnaires
         )
@@ -210,7 +203,7 @@ class Site:
                 "current",
                 tuple(problem for problem in warnings if problem.form == form.id),
                 approvals.get(form.id, ()),
-                self._edited.get(form.id, ()),
+                self._edited(form.id),
             )
             for form in checked.questionnaires
         )
@@ -244,7 +237,7 @@ class Site:
                 there=self._there(form.listed),
                 standing=standing(name),
                 problems=tuple(problem for problem in found if problem.form == name),
-                edited=self._edited.get(name, form.edited),
+                edited=self._edited(name),
             )
             for name, form in known.items()
         )
@@ -293,15 +286,3 @@ class Site:
         except OSError:
             return ""
         return digest
-
-
-def _files_of(form: str, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if name.partition(".")[0] == form)
-
-
-def _made_of(form: Questionnaire, looks: object) -> str:
-    """A fingerprint of all that decides the files of `form` and may change while one watches."""
-    clinic = form.clinic.model_dump_json()
-    said = form.revision, form.status, form.unapproved, form.max_pages, form.screen
-    text = repr((said, clinic, looks))
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -11,7 +11,7 @@ from intake.regenerate.inputs import Inputs
 from intake.regenerate.jobs import Job
 
 
-class State(Enum):
+class FileState(Enum):
     """How a file of the output stands to the content."""
 
     CURRENT = "is current"
@@ -26,7 +26,7 @@ class Seen(NamedTuple):
     """A file of the output. `job` and `inputs` are of what the content asks for only."""
 
     name: str
-    state: State
+    state: FileState
     job: Job | None = None
     inputs: str = ""
     is_edited: bool = False
@@ -51,7 +51,7 @@ def see(
         content = digest_of_file(folder / name)
         if content is not None:
             is_edited = content != entries[name].content
-            found.append(Seen(name, State.LEFT_OVER, is_edited=is_edited))
+            found.append(Seen(name, FileState.LEFT_OVER, is_edited=is_edited))
     return found
 
 
@@ -66,12 +66,12 @@ def digest_of_file(path: Path) -> str | None:
         return ""
 
 
-def _state(folder: Path, entries: Mapping[str, Entry], name: str, inputs: str) -> State:
+def _state(folder: Path, entries: Mapping[str, Entry], name: str, inputs: str) -> FileState:
     content, entry = digest_of_file(folder / name), entries.get(name)
     if content is None:
-        return State.MISSING
+        return FileState.MISSING
     if entry is None:
-        return State.STRANGE
+        return FileState.STRANGE
     if content != entry.content:
-        return State.EDITED
-    return State.CURRENT if inputs == entry.inputs else State.STALE
+        return FileState.EDITED
+    return FileState.CURRENT if inputs == entry.inputs else FileState.STALE

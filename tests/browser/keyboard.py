@@ -32,12 +32,12 @@ STOP = """() => {
     return {
         name: one.name ?? '', type: one.type ?? one.localName, value: one.value ?? '',
         checked: !!one.checked, text: (one.innerText ?? '').trim(),
-        isLater, contrast: Math.max(0, ...rings.map(ring => contrast(ring, ground))),
+        isLater, isAgain: stops.length > 2 && stops[0] === one, contrast: Math.max(0, ...rings.map(ring => contrast(ring, ground))),
         isSeen: one.checkVisibility() && box.width > 0 && box.bottom > 0 && box.top < innerHeight,
     };
 }"""
 """What has the focus: whether it can be seen, comes later in the page than what had it before, and
-how far its ring stands out."""
+how far its ring stands out; whether it is where the focus began."""
 
 REACHABLE = """() => {
     const all = [...document.querySelectorAll('a[href], button, input, textarea, summary')].filter(
@@ -76,11 +76,12 @@ LISTEN = """() => {
 
 
 def stops(page, most: int = 400):
-    """Press Tab from here on: each stop, until the focus leaves the page."""
+    """Press Tab from here on: each stop, until the focus leaves the page, or begins again: a tab that
+    was used before may have nothing else to give it to."""
     for _ in range(most):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
-        if stop is None:
+        if stop is None or stop["isAgain"]:
             return
         yield stop
     raise AssertionError("Tab never leaves the page")

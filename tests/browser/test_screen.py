@@ -88,18 +88,6 @@ def test_no_horizontal_scrolling_on_the_narrowest_screen(name: str, visit) -> No
     assert page.evaluate("document.scrollingElement.scrollWidth") == 320
 
 
-@EVERYTHING
-def test_asks_for_nothing_but_itself(name: str, visit, folder: Path) -> None:
-    """One request, for the file; no complaint on the console; one script, inside it."""
-    visited = visit(name)
-    visited.page.wait_for_timeout(100)
-    assert visited.requests == [(folder / f"{name}.html").as_uri()]
-    assert visited.complaints == []
-    assert visited.page.locator("script[type=module]:not([src])").count() == 1
-    assert visited.page.locator("script").count() == 2
-    assert visited.page.locator(".intake-live").count() == 1
-
-
 CONTROLS = {"textbox", "radio", "checkbox", "button", "spinbutton", "combobox", "searchbox"}
 
 
@@ -117,12 +105,22 @@ def spoken(page) -> list[dict]:
 
 
 @EVERYTHING
-def test_controls_have_names(name: str, visit) -> None:
-    """Chromium's accessibility tree has a name for every control and for every group.
+def test_asks_for_nothing_but_itself_and_its_controls_have_names(
+    name: str, visit, folder: Path
+) -> None:
+    """One request, for the file; no complaint on the console; one script, inside it. Chromium's
+    accessibility tree has a name for every control and for every group.
 
     A <details> is a group too, which its summary names only once it is reached.
     """
-    page = visit(name).page
+    visited = visit(name)
+    page = visited.page
+    page.wait_for_timeout(100)
+    assert visited.requests == [(folder / f"{name}.html").as_uri()]
+    assert visited.complaints == []
+    assert page.locator("script[type=module]:not([src])").count() == 1
+    assert page.locator("script").count() == 2
+    assert page.locator(".intake-live").count() == 1
     told = [node for node in spoken(page) if node["role"] in {*CONTROLS, "group"}]
     assert told or name == "display"
     nameless = [node["role"] for node in told if not node["name"].strip()]
@@ -130,27 +128,18 @@ def test_controls_have_names(name: str, visit) -> None:
 
 
 @EVERYTHING
-def test_hints_are_told_with_their_fields(name: str, visit, made) -> None:
-    """Each hint is the description of a control or group that its question names."""
-    wanted = [item for item in made(name).questionnaire.items if item.hint]
+def test_questions_and_hints_are_told_with_their_fields(name: str, visit, made) -> None:
+    """The text of every question is in the name of a control, a group or a table; each hint is the
+    description of one."""
+    items = made(name).questionnaire.items
     told = spoken(visit(name, java_script_enabled=False).page)
-    squeezed = [corpus.solid(node["description"]) for node in told]
-    missing = [i.id for i in wanted if not any(corpus.solid(i.hint) in d for d in squeezed)]
-    assert missing == []
-
-
-@EVERYTHING
-def test_questions_are_told_with_their_fields(name: str, visit, made) -> None:
-    """The text of every question is in the name of a control, a group or a table."""
-    items = [item for item in made(name).questionnaire.items if item.kind != "display"]
     roles = {*CONTROLS, "group", "table", "caption"}
-    told = [
-        corpus.solid(n["name"])
-        for n in spoken(visit(name, java_script_enabled=False).page)
-        if n["role"] in roles
-    ]
-    missing = [i.id for i in items if not any(corpus.solid(i.text) in name for name in told)]
-    assert missing == []
+    names = [corpus.solid(node["name"]) for node in told if node["role"] in roles]
+    asked = [item for item in items if item.kind != "display"]
+    assert [i.id for i in asked if not any(corpus.solid(i.text) in one for one in names)] == []
+    said = [corpus.solid(node["description"]) for node in told]
+    hinted = [item for item in items if item.hint]
+    assert [i.id for i in hinted if not any(corpus.solid(i.hint) in one for one in said)] == []
 
 
 @EVERYTHING
