@@ -14,7 +14,7 @@ test: setup-test ## Run every check: ruff, mypy, pytest
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 data: setup ## Write the data files in intake/ anew, after a change of models or fonts
 	$(BIN)/python .ci/data.py

@@ -2,8 +2,9 @@
 
 All pages ask the seed form's questions of the patient. Every round opens each page once, in turn,
 in one Chromium without a cache whose processor is slowed down six times; times are from the begin
-of parsing until every question can be answered, medians. A second line types into a form of 300
-questions, each of which decides about others.
+of parsing until every question can be answered and has been drawn, medians. An empty page shows
+what of that is the browser's own. A second line types into a form of 300 questions, each of which
+decides about others.
 
 Usage: python bench/portal.py RIVALS [--rounds 9] [--write]. RIVALS is a folder for the rivals'
 packages as published; npm brings those that are not there.
@@ -42,7 +43,9 @@ ARGUMENTS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
 ]
+EMPTY = "an empty page"
 READY = {
+    EMPTY: "document.querySelector('p')",
     "intake": "document.querySelector('.intake-live')",
     "SurveyJS": "document.querySelectorAll('.sd-question').length >= {count}",
     "LHC-Forms": "document.querySelectorAll('.lhc-question').length > {count}",
@@ -53,7 +56,9 @@ window.begun = performance.now();
 new MutationObserver((_, observer) => {{
   if (!window.since && ({ready})) {{
     observer.disconnect();
-    requestAnimationFrame(() => {{ window.since = performance.now() - window.begun; }});
+    requestAnimationFrame(() => requestAnimationFrame(() => {{
+      window.since = performance.now() - window.begun;
+    }}));
   }}
 }}).observe(document, {{ childList: true, subtree: true, attributes: true }});
 """
@@ -116,6 +121,7 @@ def prepare(folder: Path, rivals: Path) -> int:
     asked = tuple(part for part in whole.sections if part.for_ == "patient")
     form = whole.model_copy(update={"sections": asked, "whole": None})
     (folder / "intake.html").write_bytes(export(form, Renderer()).content)
+    (folder / f"{EMPTY}.html").write_text("<!DOCTYPE html><title>Empty</title><p>Nothing", "utf-8")
     (folder / "SurveyJS.html").write_text(surveyjs(form), "utf-8")
     (folder / "LHC-Forms.html").write_text(lhc_forms(form), "utf-8")
     for name, inside in (("survey-core", ""), ("survey-js-ui", ""), ("lforms", "dist/lforms")):
@@ -133,19 +139,24 @@ class Opened:
         session = self.page.context.new_cdp_session(self.page)
         session.send("Network.enable")
         session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+        self._session = session
         session.on("Network.loadingFinished", self._count)
         self.page.add_init_script(WATCH.format(ready=ready))
 
     def _count(self, event: dict[str, Any]) -> None:
         self.received.append(int(event["encodedDataLength"]))
 
+    def _slow(self, rate: int) -> None:
+        self._session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+
     def since(self, address: str) -> tuple[float, int]:
         """Milliseconds until the page can be used, and the bytes that it asked for."""
         self.page.goto("about:blank")
         self.received.clear()
+        self._slow(SLOWED)
         self.page.goto(address, wait_until="load", timeout=120_000)
         self.page.wait_for_function("window.since", timeout=120_000)
+        self._slow(1)  # a page that is slowed down takes from the others' time even if it rests
         return float(self.page.evaluate("window.since")), sum(self.received)
 
 
@@ -234,20 +245,25 @@ def table(
     rounds: int,
 ) -> str:
     """What was found, in Markdown."""
-    base = statistics.median(since for since, _ in found["intake"])
+    took = {name: statistics.median(since for since, _ in one) for name, one in found.items()}
+    empty, base = took.pop(EMPTY), took["intake"]
     rivals = ", ".join(f"{name} {number}" for name, number in RIVALS.items())
     rows = [
         f"{date.today()}, Chromium {chromium}, processor slowed {SLOWED} times, "
         f"{os.cpu_count()} cores, Python {platform.python_version()}, {rounds} rounds; {rivals}; "
-        f"{count} questions.",
+        f"{count} questions. An empty page takes {empty:.0f} ms.",
         "",
-        "| page | until it can be used | beside intake | compressed bytes |",
-        "|---|--:|--:|--:|",
+        "| page | until it can be used | beside intake | beyond an empty page | beside intake "
+        "| compressed bytes |",
+        "|---|--:|--:|--:|--:|--:|",
     ]
-    for name, measured in found.items():
-        since = statistics.median(one for one, _ in measured)
-        size = statistics.median(size for _, size in measured)
-        rows.append(f"| {name} | {since:.0f} ms | {since / base:.1f} | {size / 1000:.0f} kB |")
+    for name, since in took.items():
+        size = statistics.median(size for _, size in found[name])
+        beyond = since - empty
+        rows.append(
+            f"| {name} | {since:.0f} ms | {since / base:.1f} | {beyond:.0f} ms "
+            f"| {beyond / (base - empty):.1f} | {size / 1000:.0f} kB |"
+        )
     plain, slowed = keys
     rows += [
         "",

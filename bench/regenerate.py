@@ -1,9 +1,9 @@
 """Measure building a library again: nothing new, one form edited, all.
 
-Whole processes, medians. The first two are of 300 forms in HTML, all is of fewer, on paper as well:
-then a run takes some ten minutes on a computer that does nothing else. Rendering alone is
-WeasyPrint's work on the same sheets in one warm process (as in bench/pdf.py) and that of the
-templates of all files. The bounds are in the table.
+Whole processes, medians. Nothing new and one form edited are of 300 forms, all is of fewer, so that
+a run takes some ten minutes on a computer that does nothing else. Rendering alone is WeasyPrint's
+work on the same sheets in one warm process (as in bench/pdf.py) and that of the templates of all
+files. `intake watch` is timed from a save to the replaced PDF. The bounds are in the table.
 Usage: python bench/regenerate.py [--forms 300] [--paper 24] [--rounds 5] [--write]
 """
 
@@ -11,6 +11,7 @@ import argparse
 import os
 import platform
 import re
+import signal
 import statistics
 import subprocess
 import sys
@@ -115,19 +116,18 @@ def rendering_alone(folder: Path) -> float:
 
 def again(folder: Path, rounds: int) -> tuple[list[Row], float]:
     """When nothing, and when one form has changed; the memory of the process that has workers."""
-    pages = ("--format", "html")
-    all_of_it = build(folder, *pages)
+    all_of_it = build(folder)
     time.sleep(3)  # what was written just now is compared by content
-    build(folder, *pages)
+    build(folder)
     typer = median(lambda turn: run([TYPER], folder), 2 * rounds)
-    nothing = median(lambda turn: build(folder, *pages), 2 * rounds)
+    nothing = median(lambda turn: build(folder), 2 * rounds)
 
     def edit(turn: int) -> Cost:
         edited(folder, turn)
-        return build(folder, "--jobs", "1", *pages)
+        return build(folder, "--jobs", "1")
 
     def itself(turn: int) -> Cost:
-        return build(folder, "--jobs", "1", "--form", NAME, "--force", *pages)
+        return build(folder, "--jobs", "1", "--form", NAME, "--force")
 
     changed, only = median(edit, rounds), median(itself, rounds)
     rows: list[Row] = [
@@ -137,6 +137,40 @@ def again(folder: Path, rounds: int) -> tuple[list[Row], float]:
         ("one form is edited", changed.seconds, "by itself", changed.seconds / only.seconds, 1.3),
     ]
     return rows, max(all_of_it.memory, changed.memory)
+
+
+def watched(folder: Path, rounds: int) -> list[Row]:
+    """From a save to the PDF that is replaced, and WeasyPrint alone on the same sheet."""
+    from intake import pipeline
+    from intake.export.rendering import Renderer
+
+    edited(folder, 0)
+    build(folder)
+    checked, _ = pipeline.check(folder / "forms")
+    job = next(j for j in pipeline.jobs(checked.questionnaires) if j.sheet and j.form == NAME)
+    target, renderer = folder / "forms" / "output" / job.name, Renderer(None)
+    took, bare = [], []
+    command = [sys.executable, "-c", START, "watch", "forms", "--quiet"]
+    with subprocess.Popen(command, cwd=folder) as process:
+        for turn in range(rounds + 2):  # the first finds it starting, the second warms its workers
+            time.sleep(10 if not turn else 2)
+            before, start = target.stat().st_ino, time.perf_counter()
+            edited(folder, turn + 1)
+            while target.stat().st_ino == before:
+                time.sleep(0.002)
+            took.append(time.perf_counter() - start)
+        process.send_signal(signal.SIGINT)
+    for _ in range(rounds + 1):
+        start = time.perf_counter()
+        alone(renderer.render("sheet.html", job.subject, job.sheet))
+        bare.append(time.perf_counter() - start)
+    count = len(checked.questionnaires)
+    one, other = statistics.median(took[2:]), statistics.median(bare[1:])
+    rows: list[Row] = [
+        ("rendering one PDF alone, warm", other, "", "", ""),
+        (f"watch: from a save to its PDF, {count} forms", one, "alone", one / other, 1.4),
+    ]
+    return rows
 
 
 def whole(folder: Path) -> tuple[list[Row], float]:
@@ -170,13 +204,15 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         some, most = again(made(Path(name) / "again", options.forms), options.rounds)
+        few = made(Path(name) / "few", 8)
+        watching = [*watched(few, options.rounds), watched(Path(name) / "again", options.rounds)[1]]
         all_of_it, memory = whole(made(Path(name) / "whole", options.paper))
     head = (
         f"{date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores, "
-        f"{options.rounds} rounds; {options.forms} forms of {library.ITEMS} items in HTML, and"
-        f" {options.paper} in HTML and PDF; weasyprint {version('weasyprint')}."
+        f"{options.rounds} rounds; {options.forms} forms of {library.ITEMS} items in HTML and"
+        f" PDF, {options.paper} to make all; weasyprint {version('weasyprint')}."
     )
-    rows = [_row(row) for row in (*some, *all_of_it)]
+    rows = [_row(row) for row in (*some, *all_of_it, *watching)]
     rows.append(f"| peak memory of the parent | {max(most, memory):.0f} MB | | | 150 MB |")
     text = "\n".join(
         [head, "", "| build | median | beside | ratio | bound |", "|---|--:|---|--:|--:|", *rows]

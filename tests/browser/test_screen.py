@@ -38,9 +38,10 @@ def violations(page, options: Any = AXE) -> list[str]:
     ]
 
 
-WIDTHS = [(name, 375) for name in corpus.ON_SCREEN]
-WIDTHS += [(name, 1280) for name in corpus.ON_SCREEN if name in corpus.FORMS]
-"""A kind's examples are seen on a telephone only, to save time; the forms hold every kind."""
+WIDTHS = [
+    (name, width) for name in corpus.ON_SCREEN if name in corpus.FORMS for width in (375, 1280)
+]
+"""A kind's examples are looked at in test_states.py; the forms hold every kind."""
 
 
 @pytest.mark.parametrize(("name", "width"), WIDTHS)

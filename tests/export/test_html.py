@@ -101,7 +101,7 @@ def test_is_one_file(name: str, made) -> None:
     tree = parse(made(name).page)
     form = made(name).questionnaire
     assert {e.tag for e in tree.iter()} & {"iframe", "object", "embed", "img"} == set()
-    assert [e.get("type") for e in tree.iter("script")] == ["application/json", "module"]
+    assert [e.get("type") for e in tree.iter("script")] == ["module", "application/json"]
     addresses = [
         value
         for element in tree.iter()
