@@ -15,6 +15,11 @@
   };
   if (parent !== window) {
     new ResizeObserver(measure).observe(page);
+    addEventListener("message", ({ source, data }) => {
+      if (source !== parent || data?.source !== "intake" || data.type !== "hello") return;
+      told = 0;
+      measure();
+    });
     for (const name of ["intake:error", "intake:sent"]) {
       addEventListener(name, () => requestAnimationFrame(() => {
         measure();

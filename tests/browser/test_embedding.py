@@ -113,6 +113,7 @@ def portal(tmp_path_factory):
             "missing.html": page('<div lang="ar"><intake-form src="none.fragment.html"></intake-form></div>'),
             "in-a-form.html": page(f'<form action="/other" method="post">{element}</form>'),
             "frame.html": page('<iframe data-intake src="one.html" width="500" height="300"></iframe><script src="intake-frame.js"></script>', links=""),
+            "late.html": page('<iframe data-intake src="one.html" width="500" height="300"></iframe>', links=""),
             "across.html": page(f'<iframe data-intake src="{elsewhere}/one.html" width="500" height="300"></iframe><script src="intake-frame.js"></script>', links=""),
             "sandbox.html": page('<iframe data-intake="sandboxed" sandbox="allow-scripts allow-forms" src="one.html" width="500" height="300"></iframe><script src="intake-frame.js"></script>', links=""),
             "unasked.html": page('<iframe data-intake sandbox="allow-scripts" src="one.html" width="500" height="300"></iframe><script src="intake-frame.js"></script>', links=""),
@@ -396,6 +397,15 @@ def test_the_listener_takes_no_other_message(opened) -> None:
     page.evaluate("""said => dispatchEvent(new MessageEvent('message', {
         data: said, origin: location.origin, source: document.querySelector('iframe').contentWindow }))""", right)  # fmt: skip
     assert page.locator("iframe").evaluate("e => e.style.height") == "30000px"
+
+
+def test_a_form_that_is_quicker_than_the_portals_script_tells_its_height_again(opened) -> None:
+    """It is asked to, by a script that comes when the form has long been there."""
+    page = opened("late", ready="")
+    page.frame_locator("iframe").locator(".intake-live").wait_for()
+    assert page.evaluate("document.querySelector('iframe').offsetHeight") < 400
+    page.add_script_tag(url="intake-frame.js")
+    until(page, "document.querySelector('iframe').offsetHeight > 1000")
 
 
 def test_a_page_that_nobody_frames_has_no_script_for_it(made) -> None:
