@@ -75,20 +75,6 @@ def test_axe_finds_what_is_wrong(visit) -> None:
     assert "color-contrast:" in found
 
 
-@EVERYTHING
-def test_no_horizontal_scrolling_on_the_narrowest_screen(name: str, visit) -> None:
-    """320 px, which is also 1280 px at 400 % (WCAG 1.4.10), with every part open."""
-    page = visit(name, 320).page
-    page.eval_on_selector_all("details", OPEN_DETAILS)
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll('body *')]
-            .filter(e => e.getBoundingClientRect().right > 320.5)
-            .map(e => e.outerHTML.slice(0, 100))"""
-    )
-    assert wide == []
-    assert page.evaluate("document.scrollingElement.scrollWidth") == 320
-
-
 CONTROLS = {"textbox", "radio", "checkbox", "button", "spinbutton", "combobox", "searchbox"}
 
 
@@ -105,18 +91,38 @@ def spoken(page) -> list[dict]:
     ]
 
 
+COVERED = """() => [...document.querySelectorAll('form label')].filter(label => {
+    if (!label.checkVisibility() || label.closest('details')) return false;
+    label.scrollIntoView({block: 'center'});
+    const box = label.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return !label.contains(top);
+}).map(label => label.outerHTML)"""
+"""The labels whose middle is covered by something else."""
+WIDE = """() => [...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > 320.5).map(e => e.outerHTML.slice(0, 100))"""
+"""What is wider than the narrowest screen."""
+
+
 @EVERYTHING
-def test_asks_for_nothing_but_itself_and_its_controls_have_names(
+def test_fits_the_screen_asks_for_nothing_and_names_its_controls(
     name: str, visit, folder: Path
 ) -> None:
-    """One request, for the file; no complaint on the console; one script, inside it. Chromium's
-    accessibility tree has a name for every control and for every group.
+    """One request, for the file; no complaint on the console; one script, inside it. Every label
+    can be pressed where it is seen; no horizontal scrolling at 320 px, which is also 1280 px at
+    400 % (WCAG 1.4.10), with every part open. Chromium's accessibility tree has a name for every
+    control and for every group.
 
     A <details> is a group too, which its summary names only once it is reached.
     """
-    visited = visit(name)
+    visited = visit(name, 375)
     page = visited.page
     page.wait_for_timeout(100)
+    assert page.evaluate(COVERED) == []
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.eval_on_selector_all("details", OPEN_DETAILS)
+    assert page.evaluate(WIDE) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 320
     assert visited.requests == [(folder / f"{name}.html").as_uri()]
     assert visited.complaints == []
     assert page.locator("script[type=module]:not([src])").count() == 1
@@ -128,12 +134,28 @@ def test_asks_for_nothing_but_itself_and_its_controls_have_names(
     assert nameless == ["group"] * page.locator("details").count()
 
 
+UNCHOSEN = """() => [...document.querySelectorAll('label')].filter(label => {
+    const control = label.control;
+    if (!control) return true;
+    if (control.matches(':disabled:is([type=radio],[type=checkbox])')) return false;
+    const before = control.checked;
+    label.click();
+    if (control.type === 'checkbox') return control.checked === before;
+    return control.type === 'radio' ? !control.checked : document.activeElement !== control;
+}).map(label => label.outerHTML)"""
+"""The labels of which a click neither ticks a box nor brings the cursor into a field. A tick that
+the clinic has made, which is only read, stays as it is."""
+
+
 @EVERYTHING
-def test_questions_and_hints_are_told_with_their_fields(name: str, visit, made) -> None:
-    """The text of every question is in the name of a control, a group or a table; each hint is the
-    description of one."""
+def test_labels_choose_and_questions_and_hints_are_told(name: str, visit, made) -> None:
+    """Without the script. The text of every question is in the name of a control, a group or a
+    table; each hint is the description of one."""
     items = made(name).questionnaire.items
-    told = spoken(visit(name, java_script_enabled=False).page)
+    page = visit(name, 375, java_script_enabled=False).page
+    told = spoken(page)
+    page.eval_on_selector_all("fieldset", "all => all.forEach(one => one.disabled = false)")
+    assert page.evaluate(UNCHOSEN) == []
     roles = {*CONTROLS, "group", "table", "caption"}
     names = [corpus.solid(node["name"]) for node in told if node["role"] in roles]
     asked = [item for item in items if item.kind != "display"]
@@ -141,46 +163,6 @@ def test_questions_and_hints_are_told_with_their_fields(name: str, visit, made) 
     said = [corpus.solid(node["description"]) for node in told]
     hinted = [item for item in items if item.hint]
     assert [i.id for i in hinted if not any(corpus.solid(i.hint) in one for one in said)] == []
-
-
-@EVERYTHING
-def test_labels_choose(name: str, visit) -> None:
-    """A click on a label ticks its box or brings the cursor into its field.
-
-    A tick that the clinic has made, which is only read, stays as it is.
-    """
-    page = visit(name, 375, java_script_enabled=False).page
-    page.eval_on_selector_all("details", OPEN_DETAILS)
-    page.eval_on_selector_all("fieldset", "all => all.forEach(one => one.disabled = false)")
-    wrong = page.evaluate(
-        """() => [...document.querySelectorAll('label')].filter(label => {
-            const control = label.control;
-            if (!control) return true;
-            if (control.matches(':disabled:is([type=radio],[type=checkbox])')) return false;
-            const before = control.checked;
-            label.click();
-            if (control.type === 'checkbox') return control.checked === before;
-            return control.type === 'radio'
-                ? !control.checked : document.activeElement !== control;
-        }).map(label => label.outerHTML)"""
-    )
-    assert wrong == []
-
-
-@EVERYTHING
-def test_every_option_can_be_pressed_where_it_is_seen(name: str, visit) -> None:
-    """The middle of each label is not covered by anything else."""
-    page = visit(name, 375).page
-    covered = page.evaluate(
-        """() => [...document.querySelectorAll('form label')].filter(label => {
-            if (!label.checkVisibility() || label.closest('details')) return false;
-            label.scrollIntoView({block: 'center'});
-            const box = label.getBoundingClientRect();
-            const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-            return !label.contains(top);
-        }).map(label => label.outerHTML)"""
-    )
-    assert covered == []
 
 
 @pytest.mark.parametrize("name", corpus.FORMS)
