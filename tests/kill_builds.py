@@ -44,6 +44,8 @@ forms:
     title: Cough
     sections: [{{id: all, title: All, items: [How long {turn}?]}}]
 """
+VERSIONS = 7
+"""Of the site, in turn; what each should become is made once."""
 MOMENTS = (
     (publish, "stage"),
     (publish, "keep"),
@@ -140,9 +142,11 @@ def rounds(folder: Path, count: int, seed: int, tell: bool = False) -> Found:
     longest = (time.perf_counter() - start) * 1.2
     before = contents(folder)
     found = Found()
+    made: dict[int, dict[str, str]] = {}
     for turn in range(1, count + 1):
-        write_site(folder, turn)
-        wanted = reference(folder)
+        version = turn % VERSIONS
+        write_site(folder, version)
+        wanted = made[version] = made.get(version) or reference(folder)
         was_killed = killed_build(folder, chance, longest)
         found = found._replace(killed=found.killed + was_killed)
         seen = contents(folder)

@@ -16,7 +16,7 @@ from six_builds import rounds as builds_together
 from intake.regenerate.jobs import Job
 from intake.write import MANIFEST
 
-ROUNDS = int(os.environ.get("KILLS", "40"))
+ROUNDS = int(os.environ.get("KILLS", "200"))
 
 
 def test_a_killed_build_leaves_whole_files_and_the_next_mends_the_rest(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from saves import by_delete, by_rename, by_truncation, in_place
+from saves import by_delete, in_place
 from yaml_cases import form
 
 from intake import watch
@@ -100,7 +100,7 @@ def with_backup(path: Path, text: str) -> None:
     backup.unlink()
 
 
-SAVES = [in_place, by_rename, by_delete, with_backup, by_truncation]
+SAVES = [in_place, by_delete, with_backup]
 
 
 @pytest.mark.parametrize("save", SAVES)

@@ -10,8 +10,7 @@ import pytest
 
 PLACES = (
     {"TZ": "UTC", "PYTHONHASHSEED": "0", "LANG": "C"},
-    {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LANG": "en_US.UTF-8"},
-    {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "4242", "LANG": "tr_TR.UTF-8", "LC_ALL": "C"},
+    {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4242", "LANG": "tr_TR.UTF-8"},
 )
 
 
