@@ -102,6 +102,7 @@ def build(
     *,
     whole: Iterable[Questionnaire] = (),
     pool: "Pool | Here | None" = None,
+    ready: Callable[[], None] = lambda: None,
 ) -> Built:
     """Make what is not current of the forms, in `pool` or else in this process without limits: for
     one that stays and is warm. A form that cannot be made does not keep the others from it.
@@ -119,7 +120,8 @@ def build(
             for one in seen
             if one.job and one.state not in (FileState.CURRENT, FileState.EDITED)
         ]
-        made = make(stale, held, templates, pool or Here(), progress, place, apart=True)
+        pool = pool or Here()
+        made = make(stale, held, templates, pool, progress, place, apart=True, ready=ready)
     edited = [one.name for one in seen if one.state is FileState.EDITED]
     return made._replace(kept=[*edited, *made.kept])
 
@@ -135,11 +137,13 @@ def make(
     removed: Iterable[str] = (),
     seconds: int = 0,
     apart: bool = False,
+    ready: Callable[[], None] = lambda: None,
 ) -> Built:
     """Render the `wanted` files in the workers of `pool`, then put all into `output` at once, and
     take those that are `removed` away.
 
-    `progress` is called after each file; `place` gives a problem its place in the content;
+    `progress` is called after each file, `ready` before they are put in place; `place` gives a
+    problem its place in the content;
     `seconds` is the most that a form may take for each sheet (0: as usual). With `apart`, a form
     with problems keeps its files as they were and the others are published. Raises ContentError
     with the problems of every file; nothing is published then.
@@ -166,6 +170,7 @@ def make(
         files[job.name] = Entry(seen.inputs, one.rendered, one.content)
         made = Made(job.form, job.language, path, one.pages, one.size, one.seconds)
         built.made.append(made)
+    ready()
     output.publish(files, removed)
     return built
 

@@ -6,6 +6,7 @@ import stat
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from intake.content.problems import ContentError
 STEP = 0.05
 QUIET = 0.2
 """Seconds without a change after which a file counts as saved."""
+BLINK = 0.05
+"""The same for who can begin before that, and stop again."""
 GRACE = 1.0
 """The same where a file is empty or gone, as it is for a moment while some editors save."""
 PATIENCE = 10.0
@@ -31,13 +34,14 @@ def changes(
     beside: Sequence[Path] = (),
     stop: threading.Event | None = None,
     patience: float = PATIENCE,
+    quiet: float = QUIET,
 ) -> Iterator[Look]:
     """Yield at once, and then after each change of `sources` (files and folders), until `stop`.
 
     `beside` are other files and folders, of which everything counts: a clinic's templates. A file
     may be written in place, or removed, emptied or renamed and made anew: what is seen for a
     moment only is not told. In a folder, files may come and go. What is yielded is what was read
-    of the files, twice the same, unless they change for longer than `patience` (seconds).
+    of the files, the same for `quiet`, unless they change for longer than `patience` (seconds).
     Raises KeyboardInterrupt.
     """
     seen = look(sources, beside)
@@ -49,7 +53,8 @@ def changes(
         for _ in chain([None], told):  # first what changed while nobody watched
             while (now := look(sources, beside)) != seen:
                 seen = now
-                found = settle(lambda: contents(sources, beside), known, patience=patience)
+                read = partial(contents, sources, beside)
+                found = settle(read, known, patience=patience, quiet=quiet)
                 if found != known:
                     known = found
                     yield known
@@ -95,6 +100,7 @@ def settle(
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
     patience: float = PATIENCE,
+    quiet: float = QUIET,
 ) -> Look:
     """What `look` sees once nothing changes for a while; longer where something that was there
     `before` is empty or gone."""
@@ -102,7 +108,7 @@ def settle(
     seen = look()
     while clock() - start < patience:
         hollow = before.keys() - seen.keys() or any(size == 0 for _, size, _ in seen.values())
-        if clock() - since >= (GRACE if hollow else QUIET):
+        if clock() - since >= (GRACE if hollow else quiet):
             break
         sleep(STEP)
         now = look()

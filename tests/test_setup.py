@@ -17,7 +17,7 @@ INTAKE = Path(sys.executable).with_name("intake")
 PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 FOR_FORMS = f"python3-venv {PANGO}"
 FOR_TESTS = f"{FOR_FORMS} chromium poppler-utils"
-MADE = ["venv", "pip --no-compile -c .ci/constraints.txt -e ."]
+MADE = ["venv", "pip -c .ci/constraints.txt -e ."]
 
 TOOLS = ("bash", "cat", "cp", "dirname", "echo", "env", "head", "make", "mkdir", "mv", "printf")
 TOOLS += ("rm", "sh", "true")

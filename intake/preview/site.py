@@ -60,13 +60,14 @@ class Site:
         self.forms: dict[str, Questionnaire] = {}
         self._last: watch.Look | None = None
         self._looked: watch.Look = {}
+        self._since = 0.0
         self._digests: dict[str, tuple[Any, str]] = {}
         first = time.time_ns() // 1_000_000  # pages must tell it from those of an earlier process
         self.state = State(number=first, forms=self._kept())
 
     def changes(self) -> Iterable[watch.Look]:
         """Yields at once, and after each save, what is to be given to `rebuild`."""
-        return watch.changes(self.sources, self.beside, self.stop, inf)
+        return watch.changes(self.sources, self.beside, self.stop, inf, watch.BLINK)
 
     def rebuild(self, read: watch.Look | None = None) -> State:
         """Make what has changed, and say how things stand.
@@ -78,6 +79,7 @@ class Site:
         while not self.stop.is_set():
             self._looked = self._look()
             before = self._read()
+            self._since = time.monotonic()
             if before == self._last:
                 break
             if read is None or before == read:
@@ -96,7 +98,7 @@ class Site:
             checked, warnings = pipeline.check(*self.sources)
             approvals = self.approvals(checked)
         except ContentError as error:
-            self._hold(before)
+            self._settled(before)
             return self._wrong(error.problems)
         self._hold(before)
         stale = self._stale(checked.questionnaires)
@@ -108,7 +110,10 @@ class Site:
             if stale:  # be it only of what all forms share, as the list of them
                 built = self._build(checked, wanted, before)
         except ContentError as error:
+            self._settled(before)
             return self._wrong([*error.problems, *warnings], checked, wanted)
+        if not stale:
+            self._settled(before)
         self._own |= {*built.kept}
         spoiled = {problem.form for problem in built.problems}
         self.forms = {form.id: form for form in checked.questionnaires if form.id not in spoiled}
@@ -131,6 +136,7 @@ class Site:
             place=partial(located, checked),
             whole=checked.questionnaires,
             pool=self._pool,
+            ready=lambda: self._settled(before),
         )
 
     def close(self) -> None:
@@ -145,6 +151,14 @@ class Site:
         if self.stop.is_set() or (now != self._looked and self._read() != before):
             raise Overtaken
         self._looked = now
+
+    def _settled(self, before: watch.Look) -> None:
+        """Wait until the files have been as they are for as long as a save takes: rendering begins
+        earlier, but nothing is published or told of a file that is half saved. Raises Overtaken."""
+        while time.monotonic() < self._since + watch.QUIET:
+            time.sleep(watch.STEP / 2)
+            self._hold(before)
+        self._hold(before)
 
     def _look(self) -> watch.Look:
         return watch.look(self.sources, self.beside)
