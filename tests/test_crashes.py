@@ -13,7 +13,6 @@ import kill_builds
 import pytest
 from six_builds import rounds as builds_together
 
-from intake.regenerate.jobs import Job
 from intake.write import MANIFEST
 
 ROUNDS = int(os.environ.get("KILLS", "200"))
@@ -23,7 +22,7 @@ def test_a_killed_build_leaves_whole_files_and_the_next_mends_the_rest(
     tmp_path: Path, monkeypatch
 ) -> None:
     """At random moments, mostly while files are put in place. KILLS=2000 kills more."""
-    monkeypatch.setattr(Job, "render", kill_builds.little)
+    kill_builds.hasten(monkeypatch.setattr)
     found = kill_builds.rounds(tmp_path, ROUNDS, seed=random.Random().randrange(10**6))
     assert found.killed > ROUNDS // 3, found
     assert found._replace(killed=0, mixed=0) == kill_builds.Found(), found
