@@ -157,6 +157,9 @@ def watched(folder: Path, rounds: int) -> list[Row]:
             before, start = target.stat().st_ino, time.perf_counter()
             edited(folder, turn + 1)
             while target.stat().st_ino == before:
+                if process.poll() is not None or time.perf_counter() > start + 60:
+                    process.kill()
+                    raise SystemExit("intake watch has not made the form")
                 time.sleep(0.002)
             took.append(time.perf_counter() - start)
         process.send_signal(signal.SIGINT)
@@ -198,7 +201,7 @@ def main() -> None:
     """Measure, print, and with --write put the table into bench/README.md."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--forms", type=int, default=library.FORMS, help="again")
-    parser.add_argument("--paper", type=int, default=24, help="forms that are made whole")
+    parser.add_argument("--paper", type=int, default=60, help="forms that are made whole")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()

@@ -1,4 +1,4 @@
-"""Tell when the files with the questions have changed, once they are whole again."""
+"""Tell when the files with the questions have changed, once they seem to be whole again."""
 
 import contextlib
 import hashlib

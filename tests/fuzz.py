@@ -9,7 +9,6 @@ import argparse
 import copy
 import multiprocessing
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -346,7 +345,7 @@ def run(numbers: Iterable[int]) -> tuple[list[Case], Counter[str], int, float]:
     escaped: list[Case] = []
     codes: Counter[str] = Counter()
     good, slowest = 0, 0.0
-    before = _megabytes()
+    before = _megabytes(anew=True)
     for number in numbers:
         name, files = made(number)
         with tempfile.TemporaryDirectory() as folder:
@@ -372,9 +371,12 @@ def run(numbers: Iterable[int]) -> tuple[list[Case], Counter[str], int, float]:
     return escaped, codes, good, slowest
 
 
-def _megabytes() -> int:
-    """The most that this process has ever taken, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def _megabytes(anew: bool = False) -> int:
+    """The most that this process has taken since it was last measured `anew`, in MiB (Linux)."""
+    if anew:
+        Path("/proc/self/clear_refs").write_text("5")
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024
 
 
 def tried(folder: Path) -> tuple[set[str], str]:

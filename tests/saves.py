@@ -35,4 +35,14 @@ def by_truncation(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-STYLES = (in_place, by_rename, by_delete, by_truncation)
+def in_halves(path: Path, text: str) -> None:
+    """The first half, and after a while the rest, as over a slow network."""
+    half = text.rindex("\n", 0, len(text) // 2) + 1
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text[:half])
+        file.flush()
+        time.sleep(0.12)
+        file.write(text[half:])
+
+
+STYLES = (in_halves, in_place, by_rename, by_delete, by_truncation)

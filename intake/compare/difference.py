@@ -18,9 +18,9 @@ class Change:
     """One thing that is different.
 
     `sort` is a stable name: added, removed, renamed, moved, text, value, kind, answers, missing,
-    stale. `what` says in plain words what it is about. `old` and `new` are the wordings before
-    and after, None where there is none; they are in `language`, empty for values that are not
-    words. `unfit` says, each in a sentence, which stored answers no longer fit.
+    stale, unapproved. `what` says in plain words what it is about. `old` and `new` are the
+    wordings before and after, None where there is none; they are in `language`, empty for values
+    that are not words. `unfit` says, each in a sentence, which stored answers no longer fit.
     """
 
     group: Group

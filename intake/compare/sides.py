@@ -135,7 +135,7 @@ def _since_approval(before: Side, after: Side, path: Path) -> Comparison:
     return replace(made, clinic=(), forms=tuple(forms))
 
 
-_NEVER = "The translation is not approved yet"
+_WHOLE = "The translation"
 
 
 def _with_translations(
@@ -152,7 +152,7 @@ def _with_translations(
             more = compare_forms(kept(approvals, approval, first), now)
             subjects = _together(subjects, more.subjects)
         else:
-            never = Change("translation", "missing", _NEVER, language=language)
+            never = Change("translation", "unapproved", _WHOLE, language=language)
             new = Subject("form", form.id, form.id, found.title, "", None, (never,))
             subjects = _together(subjects, [new])
     is_same = found.state == "same" and not subjects

@@ -21,6 +21,7 @@ TITLES: dict[Group, str] = {
 }
 _TRANSLATION = {
     "missing": "no translation yet",
+    "unapproved": "not approved yet",
     "added": "translated",
     "stale": "the original has changed, the translation has not",
     "text": "another translation",

@@ -56,7 +56,7 @@ class Site:
         self._formats = tuple(formats)
         self.approvals = approvals
         self._pool = pool or Pool()
-        self._own: set[str] = set()
+        self._by_hand: set[str] = set()
         self.forms: dict[str, Questionnaire] = {}
         self._last: watch.Look | None = None
         self._looked: watch.Look = {}
@@ -72,9 +72,9 @@ class Site:
     def rebuild(self, read: watch.Look | None = None) -> State:
         """Make what has changed, and say how things stand.
 
-        `read` is what was read of the files when they were whole. When they are not, or change
-        meanwhile, nothing is published of them, and it begins again. The state stays the same one
-        where the files are those of the last time.
+        `read` is what was read of the files when they seemed whole. When they are not, or change
+        meanwhile, nothing is published or told of them, and it begins again. The state stays the
+        same one where the files are those of the last time.
         """
         while not self.stop.is_set():
             self._looked = self._look()
@@ -83,10 +83,12 @@ class Site:
             if before == self._last:
                 break
             if read is None or before == read:
+                told = self.state
                 try:
                     self.state = self._make(before)
                 except Overtaken:
-                    pass
+                    if self.state is not told:
+                        self.state = replace(told, number=self.state.number + 1)
                 else:
                     self._last = before
                     break
@@ -104,7 +106,7 @@ class Site:
         stale = self._stale(checked.questionnaires)
         wanted = tuple(form.id for form in checked.questionnaires if form.id in stale)
         if wanted:
-            self.state = self._making(checked, wanted, approvals)
+            self.state = self._making(wanted)
         built = pipeline.Built([], [], [])
         try:
             if stale:  # be it only of what all forms share, as the list of them
@@ -114,7 +116,7 @@ class Site:
             return self._wrong([*error.problems, *warnings], checked, wanted)
         if not stale:
             self._settled(before)
-        self._own |= {*built.kept}
+        self._by_hand |= {*built.kept}
         spoiled = {problem.form for problem in built.problems}
         self.forms = {form.id: form for form in checked.questionnaires if form.id not in spoiled}
         names = {one.form for one in built.made}
@@ -171,37 +173,27 @@ class Site:
         is that they share. What a person has put in a file's place is not to be made."""
         seen = pipeline.see(forms, (), self.output, self._formats, self.templates)
         strange = {one.name for one in seen if one.state is FileState.STRANGE}
-        self._own &= strange
-        self._own |= {one.name for one in seen if one.state is FileState.EDITED}
+        self._by_hand &= strange
+        self._by_hand |= {one.name for one in seen if one.state is FileState.EDITED}
         return {
             one.job.form
             for one in seen
-            if one.job and one.name not in self._own and one.state is not FileState.CURRENT
+            if one.job and one.name not in self._by_hand and one.state is not FileState.CURRENT
         }
 
     def _edited(self, form: str) -> tuple[str, ...]:
-        return tuple(sorted(name for name in self._own if name.partition(".")[0] == form))
+        """The files of the form `form` that a person has put in place of ours."""
+        return tuple(sorted(name for name in self._by_hand if name.partition(".")[0] == form))
 
-    def _making(
-        self,
-        checked: Checked,
-        wanted: Iterable[str],
-        approvals: Mapping[str, tuple[Approval, ...]],
-    ) -> State:
-        """The forms as they are before those that are `wanted` are made."""
+    def _making(self, wanted: Iterable[str]) -> State:
+        """The last forms, of which those that are `wanted` are being made. What is written now is
+        not shown before it is known to be whole."""
         forms = tuple(
-            Form(
-                listed(form),
-                self._there(listed(form)),
-                "changed" if form.id in wanted else "current",
-                approvals=approvals.get(form.id, ()),
-                edited=self._edited(form.id),
-            )
-            for form in checked.questionnaires
+            replace(form, standing="changed") if form.listed.id in wanted else form
+            for form in self.state.forms
         )
-        clinic = checked.library.clinic
-        made = self._next((), forms, (), str(clinic.name), clinic.languages[0])
-        return replace(made, is_building=True)
+        number = self.state.number + 1
+        return replace(self.state, number=number, forms=forms, is_building=True)
 
     def _well(
         self,

@@ -71,11 +71,12 @@ class Item {
   }
 
   missing() {
-    const [first] = controls(this);
+    const all = controls(this);
+    const [first] = all;
     const { kind } = this.rule;
     const byType = { radio: "choose", checkbox: "tick" }[first.type] ?? "enter";
     if (this.lacking.length && !EMPTY[kind]) this.fill(this.lacking);
-    else this.wrong(EMPTY[kind] ?? byType, this.lacking[0] ?? first);
+    else this.wrong(EMPTY[kind] ?? byType, all.find((one) => this.lacking.includes(one)) ?? first);
     this.faults[0].isMissing = true;
   }
 }

@@ -16,7 +16,8 @@
   if (parent !== window) {
     new ResizeObserver(measure).observe(page);
     addEventListener("message", ({ source, data }) => {
-      if (source !== parent || data?.source !== "intake" || data.type !== "hello") return;
+      if (source !== parent || data?.source !== "intake" || data.version !== 1) return;
+      if (data.type !== "hello") return;
       told = 0;
       measure();
     });

@@ -56,6 +56,10 @@ REACHABLE = """() => {
 
 LISTEN = """() => {
     window.spoken = [];
+    window.trapped = false;
+    addEventListener('keydown', event => setTimeout(() => {
+        if (event.key === 'Tab' && event.defaultPrevented) window.trapped = true;
+    }));
     const live = node => node.closest?.('[role=alert], [role=status], [aria-live]');
     new MutationObserver(records => {
         const regions = new Set();
@@ -72,7 +76,7 @@ LISTEN = """() => {
             if (region.isConnected && region.textContent.trim()) spoken.push(region.textContent.trim());
     }).observe(document.body, {subtree: true, childList: true, characterData: true});
 }"""
-"""Keeps what live regions say, in `spoken`."""
+"""Keeps what live regions say, in `spoken`, and in `trapped` whether a script has taken Tab."""
 
 
 def stops(page, most: int = 400):

@@ -72,6 +72,7 @@ def walk(page) -> None:
     assert [stop for stop in found if not stop["isSeen"]] == []
     assert [stop for stop in found if stop["contrast"] < 3] == []
     assert page.evaluate(keyboard.REACHABLE) == []
+    assert not page.evaluate("trapped")
 
 
 def send(page) -> None:

@@ -280,7 +280,7 @@ def fill_with_pypdf(source: Path, target: Path) -> list[str]:
 
 
 FILLERS = {"pikepdf": fill_with_pikepdf, "pypdf": fill_with_pypdf}
-BOTH = ("seed", "arabic", "new-patient")
+BOTH = ("seed", "arabic")
 """Forms that both programs fill in; of the others each gets every second."""
 FILLED = [
     (name, program)

@@ -12,9 +12,11 @@ from PIL import ImageChops
 from pypdf import PdfReader, PdfWriter
 from test_fields import SCALE, faults, pdfium
 
+from intake import fonts
 from intake.answers.control import field_name
 from intake.answers.reader import Reader
 from intake.export.edition import EDITION_BY_NAME
+from intake.export.pdf import answer_font
 from intake.export.pdf.fit.named import Names
 
 NAMES = ("seed", "seed.es", "string", "integer", "decimal", "date", "time")
@@ -91,21 +93,34 @@ def test_the_longest_answer_is_not_cut_off(name: str, folder: Path, tmp_path: Pa
     assert seen
 
 
-NAMED = [("seed", "onset/month", "Łódź Ğış"), ("arabic", "ism", "محمد علي")]
+NAMED = [
+    ("seed", "onset/month", "Łódź Ğış Ștefan Țăran Őry"),
+    ("arabic", "ism", "محمد علي"),
+    ("arabic", "ism", "Ali Müller"),
+]
 
 
 @pytest.mark.parametrize(("name", "field", "typed"), NAMED)
 def test_letters_of_names_are_shown(
     name: str, field: str, typed: str, folder: Path, tmp_path: Path
 ) -> None:
-    """Of central Europe in every form, and of the script of the form: with the file of the font for
-    answers pypdf can write them all; nothing keeps such a PDF from the standards."""
+    """Of central Europe in a form in English, and of the script of the form: with the file of the
+    font for answers pypdf can write them all; nothing keeps such a PDF from the standards."""
     target = tmp_path / "filled.pdf"
     with_pypdf(corpus.sheet(name, "standard", "letter", folder), target, {field: typed})
     shown = run(["pdftotext", target, "-"], capture_output=True, check=True, text=True).stdout
     directions = dict.fromkeys(range(0x202A, 0x202F))  # marks of poppler's own
     assert {*typed.split()} <= {*shown.translate(directions).split()}
     assert faults(target) == []
+
+
+def test_a_few_words_in_another_script_take_no_letters_away() -> None:
+    """The font for answers is chosen by what the form is written in."""
+    english, arabic = "When did the twitching begin? " * 5, "متى بدأ ارتعاش العضلات؟ "
+    chosen = [fonts.holding(answer_font._written(one)) for one in (english + "متى؟", arabic * 5)]
+    assert [font.family for font in chosen] == ["Atkinson Hyperlegible", "IBM Plex Sans Arabic"]
+    turkish = answer_font._written("İlk ne zaman başladı, yavaş mı? " * 5)
+    assert fonts.holding(turkish).family == "Noto Sans"
 
 
 UNKNOWN = [(with_pikepdf, "Łódź Ж", 3), (with_pypdf, "Ж", 1)]

@@ -1,7 +1,7 @@
 """How the forms stand after each save: what is made, what stays, what is said."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -132,6 +132,39 @@ def test_what_changes_while_it_is_made_is_not_published(
     state = clinic.save(half)
     assert (state.made, state.errors) == (("headache",), ())
     assert ["at last" in page for page in published] == [True]
+
+
+@pytest.mark.parametrize("text", [TWO, BROKEN], ids=["good", "broken"])
+def test_the_same_saved_again_in_two_pieces_changes_nothing(clinic: Clinic, text: str) -> None:
+    """The first piece alone would be a good file with fewer forms: it is not shown either."""
+    told = clinic.save(text)
+    seen = [told]
+    first = text[: text.index("  back-pain:")].replace("hurt?", "hurt now?")
+
+    def settling() -> None:
+        seen.append(clinic.site.state)
+        clinic.path.write_text(text, "utf-8")
+
+    clinic.path.write_text(first, "utf-8")
+    clinic.site._settled = overtaken(clinic.site._settled, settling)
+    state = clinic.site.rebuild()
+    assert len(seen) == 2
+    assert {form.listed.title for form in seen[1].forms} == {"Headache", "Back pain"}
+    assert (state.errors, state.is_building) == (told.errors, False)
+    assert standings(state) == standings(told)
+    assert "hurt now" not in (clinic.site.output / "headache.html").read_text("utf-8")
+
+
+def overtaken(settled: Callable[..., None], change: Callable[[], None]) -> Callable[..., None]:
+    """`settled`, before which, the first time, the files `change`."""
+    left = [change]
+
+    def run(before: object) -> None:
+        if left:
+            left.pop()()
+        settled(before)
+
+    return run
 
 
 def test_without_good_content_the_files_of_the_last_build_are_shown(clinic: Clinic) -> None:

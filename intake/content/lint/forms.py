@@ -69,7 +69,7 @@ def _source(name: str, form: Form | Variant, today: date) -> Iterator[Finding]:
     cure = "add reviewed: with the day when somebody last checked the questions, like 2026-01-31"
     if form.source is None:
         what = f"nothing says where the questions of “{shorten(name)}” come from"
-        cure = "add source: {name: Riverside Neurology, reviewed: 2026-01-31}"
+        cure = "add source: {name: of a page, a book or your own clinic, reviewed: 2026-01-31}"
         yield Finding(trail, "W408", what, cure, key=True)
     elif form.source.reviewed is None:
         yield Finding((*trail, "source"), "W408", "the source has no review date", cure, key=True)

@@ -2,12 +2,14 @@
 
 A simple TrueType font with WinAnsiEncoding (ISO 32000-1, 9.6.3 and annex D), which every program
 that fills in forms knows how to write with; the page's own fonts are numbered by glyphs. Its file
-has more letters than that encoding: those of central European names, and of the scripts that the
-form is written in. A program that makes a font of its own of the file can write with them all.
+has more letters than that encoding, as far as the font has them: those of central European names,
+and of the scripts that the form is written in. A program that makes a font of its own of the file
+can write with them all.
 """
 
 import io
 import zlib
+from collections import Counter
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -16,14 +18,16 @@ from intake import fonts
 NAME = "Answer"
 """What fields call the font."""
 _FIRST, _LAST = 32, 255
-_LATIN = (range(0x100, 0x180),)
+_LATIN = (range(0x100, 0x180), range(0x218, 0x21C))
 _SCRIPTS = (
     (range(0x180, 0x250), range(0x1E00, 0x1F00)),  # more of Latin, as for Vietnamese
     (range(0x370, 0x400),),  # Greek
     (range(0x400, 0x530),),  # Cyrillic
     (range(0x600, 0x700), range(0xFB50, 0xFE00), range(0xFE70, 0xFF00)),  # Arabic, and its shapes
 )
-"""Blocks of Unicode of which all letters are needed once a form has one of them."""
+"""Blocks of Unicode of which all letters are needed in a form that is written with them."""
+_FEW = 0.1
+"""The share of letters up to which a script is not the form's own."""
 _UNUSED = ("GSUB", "GPOS", "GDEF", "DSIG", "kern", "name", "OS/2", "post", "meta")
 _VARIABLE = ("fvar", "gvar", "avar", "cvar", "HVAR", "MVAR", "STAT")
 
@@ -46,7 +50,7 @@ def embed(pdf: Any, text: str) -> str:
     reference to its dictionary."""
     import pydyf
 
-    letters = {character for character in text if character.isalpha()}
+    letters = _written(text)
     cut = _cut(fonts.holding(letters), _needed(letters))
     name = "/" + _tag(cut.file) + "+" + cut.family.replace(" ", "-")
     font = pydyf.Dictionary(
@@ -88,6 +92,18 @@ def _descriptor(pdf: Any, name: str, cut: _Cut) -> Any:
     )
     pdf.add_object(descriptor)
     return descriptor.reference
+
+
+def _written(text: str) -> set[str]:
+    """The letters of `text`, but those of a script of which there are a few words only."""
+    counted = Counter(character for character in text if character.isalpha())
+    few = counted.total() * _FEW
+    for script in _SCRIPTS:
+        codes = {letter for letter in counted if any(ord(letter) in block for block in script)}
+        if sum(counted[letter] for letter in codes) < few:
+            for letter in codes:
+                del counted[letter]
+    return {*counted}
 
 
 def _needed(letters: set[str]) -> frozenset[int]:
