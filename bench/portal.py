@@ -2,9 +2,9 @@
 
 All pages ask the seed form's questions of the patient. Every round opens each page once, in turn,
 in one Chromium without a cache whose processor is slowed down six times; times are from the begin
-of parsing until every question can be answered and has been drawn, medians. An empty page shows
-what of that is the browser's own. A second line types into a form of 300 questions, each of which
-decides about others.
+of parsing until every question is there and its script listens, and until all has been drawn too;
+medians. An empty page shows what of that is the browser's own. A second line types into a form of
+300 questions, each of which decides about others.
 
 Usage: python bench/portal.py RIVALS [--rounds 9] [--write]. RIVALS is a folder for the rivals'
 packages as published; npm brings those that are not there.
@@ -56,6 +56,7 @@ window.begun = performance.now();
 new MutationObserver((_, observer) => {{
   if (!window.since && ({ready})) {{
     observer.disconnect();
+    window.listens = performance.now() - window.begun;
     requestAnimationFrame(() => requestAnimationFrame(() => {{
       window.since = performance.now() - window.begun;
     }}));
@@ -149,15 +150,17 @@ class Opened:
     def _slow(self, rate: int) -> None:
         self._session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
-    def since(self, address: str) -> tuple[float, int]:
-        """Milliseconds until the page can be used, and the bytes that it asked for."""
+    def since(self, address: str) -> tuple[float, float, int]:
+        """Milliseconds until the page listens, and until it has been drawn; the bytes that it asked
+        for."""
         self.page.goto("about:blank")
         self.received.clear()
         self._slow(SLOWED)
         self.page.goto(address, wait_until="load", timeout=120_000)
         self.page.wait_for_function("window.since", timeout=120_000)
         self._slow(1)  # a page that is slowed down takes from the others' time even if it rests
-        return float(self.page.evaluate("window.since")), sum(self.received)
+        listens, drawn = self.page.evaluate("[window.listens, window.since]")
+        return float(listens), float(drawn), sum(self.received)
 
 
 def long_form(folder: Path) -> None:
@@ -212,7 +215,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     fetch(options.rivals)
-    found: dict[str, list[tuple[float, int]]] = {name: [] for name in READY}
+    found: dict[str, list[tuple[float, float, int]]] = {name: [] for name in READY}
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with (
         tempfile.TemporaryDirectory() as name,
@@ -238,31 +241,33 @@ def main() -> None:
 
 
 def table(
-    found: dict[str, list[tuple[float, int]]],
+    found: dict[str, list[tuple[float, float, int]]],
     keys: list[float],
     count: int,
     chromium: str,
     rounds: int,
 ) -> str:
     """What was found, in Markdown."""
-    took = {name: statistics.median(since for since, _ in one) for name, one in found.items()}
-    empty, base = took.pop(EMPTY), took["intake"]
+    medians = {
+        name: [statistics.median(column) for column in zip(*one, strict=True)]
+        for name, one in found.items()
+    }
     rivals = ", ".join(f"{name} {number}" for name, number in RIVALS.items())
     rows = [
         f"{date.today()}, Chromium {chromium}, processor slowed {SLOWED} times, "
         f"{os.cpu_count()} cores, Python {platform.python_version()}, {rounds} rounds; {rivals}; "
-        f"{count} questions. An empty page takes {empty:.0f} ms.",
+        f"{count} questions.",
         "",
-        "| page | until it can be used | beside intake | beyond an empty page | beside intake "
+        "| page | parse to interactive | beside intake | until drawn | beside intake "
         "| compressed bytes |",
         "|---|--:|--:|--:|--:|--:|",
     ]
-    for name, since in took.items():
-        size = statistics.median(size for _, size in found[name])
-        beyond = since - empty
+    first, second, _ = medians["intake"]
+    for name, (listens, drawn, size) in medians.items():
+        beside = ["", ""] if name == EMPTY else [f"{listens / first:.1f}", f"{drawn / second:.1f}"]
         rows.append(
-            f"| {name} | {since:.0f} ms | {since / base:.1f} | {beyond:.0f} ms "
-            f"| {beyond / (base - empty):.1f} | {size / 1000:.0f} kB |"
+            f"| {name} | {listens:.0f} ms | {beside[0]} | {drawn:.0f} ms | {beside[1]} "
+            f"| {size / 1000:.0f} kB |"
         )
     plain, slowed = keys
     rows += [
