@@ -33,43 +33,31 @@ def approve(
     something cannot be read or written.
     """
     with alone(folder):  # who reads, adds and writes at the same moment would lose one of the two
-        return _approve(checked, folder, forms, languages, by, on, note)
-
-
-def _approve(
-    checked: Checked,
-    folder: Path,
-    forms: Sequence[Questionnaire],
-    languages: Sequence[str],
-    by: str,
-    on: date,
-    note: str | None,
-) -> tuple[Approval, ...]:
-    approvals = read(folder) or Approvals(folder / APPROVALS, ())
-    first = checked.library.clinic.languages[0]
-    chosen = sorted(dict.fromkeys(languages or [first]), key=lambda one: one != first)
-    if first not in chosen:
-        _check_originals(checked, approvals, forms, first)
-    made = tuple(
-        Approval(
-            form=form.id,
-            language=language,
-            version=form.version,
-            revision=fingerprint(form, language),
-            by=by,
-            date=on,
-            note=note,
+        approvals = read(folder) or Approvals(folder / APPROVALS, ())
+        first = checked.library.clinic.languages[0]
+        chosen = sorted(dict.fromkeys(languages or [first]), key=lambda one: one != first)
+        if first not in chosen:
+            _check_originals(checked, approvals, forms, first)
+        made = tuple(
+            Approval(
+                form=form.id,
+                language=language,
+                version=form.version,
+                revision=fingerprint(form, language),
+                by=by,
+                date=on,
+                note=note,
+            )
+            for form in forms
+            for language in chosen
         )
-        for form in forms
-        for language in chosen
-    )
-    files = {approvals.path: added(approvals.path, made)}
-    for form in forms:
-        for language in chosen:
-            path = path_of(approvals.path, form.id, language, first)
-            files[path] = content_of(form, language)
-    write_together(files)
-    return made
+        files = {approvals.path: added(approvals.path, made)}
+        for form in forms:
+            for language in chosen:
+                path = path_of(approvals.path, form.id, language, first)
+                files[path] = content_of(form, language)
+        write_together(files)
+        return made
 
 
 def _check_originals(

@@ -121,6 +121,10 @@ def test_a_few_words_in_another_script_take_no_letters_away() -> None:
     assert [font.family for font in chosen] == ["Atkinson Hyperlegible", "IBM Plex Sans Arabic"]
     turkish = answer_font._written("İlk ne zaman başladı, yavaş mı? " * 5)
     assert fonts.holding(turkish).family == "Noto Sans"
+    mostly_plain = answer_font._written(
+        "Anh đau ở tay trong hai tuần qua, cho xin thuoc cam on " * 5
+    )
+    assert {0x1EA1, 0x1EC7} <= answer_font._needed(mostly_plain)
 
 
 UNKNOWN = [(with_pikepdf, "Łódź Ж", 3), (with_pypdf, "Ж", 1)]

@@ -26,10 +26,13 @@ _SCRIPTS = (
     (range(0x600, 0x700), range(0xFB50, 0xFE00), range(0xFE70, 0xFF00)),  # Arabic, and its shapes
 )
 """Blocks of Unicode of which all letters are needed in a form that is written with them."""
-_FEW = 0.1
+_FEW = 0.03
 """The share of letters up to which a script is not the form's own."""
-_UNUSED = ("GSUB", "GPOS", "GDEF", "DSIG", "kern", "name", "OS/2", "post", "meta")
-_VARIABLE = ("fvar", "gvar", "avar", "cvar", "HVAR", "MVAR", "STAT")
+_UNUSED = (
+    *("GSUB", "GPOS", "GDEF", "DSIG", "kern", "name", "OS/2", "post", "meta"),
+    *("fvar", "gvar", "avar", "cvar", "HVAR", "MVAR", "STAT"),  # of a font that can be varied
+)
+"""Tables of a font's file that nobody reads in a PDF."""
 
 
 class _Cut(NamedTuple):
@@ -126,7 +129,7 @@ def _cut(font: fonts.Font, codes: frozenset[int]) -> _Cut:
         hinting=False,
         notdef_outline=True,
         recalc_timestamp=False,
-        drop_tables=[*_UNUSED, *_VARIABLE],
+        drop_tables=[*_UNUSED],
     )
     _, file = font.files[0]
     with subset.load_font(str(font.path(file)), options) as opened:
