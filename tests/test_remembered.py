@@ -60,25 +60,28 @@ def build(folder: Path, aged: bool = True) -> tuple[str, str]:
     return how, "".join(lines) + result.stdout
 
 
+def settled(folder: Path) -> tuple[str, str]:
+    """What `build` gives once nothing changes: another test of this run may just have had Python
+    compile a part of the package for the first time, which changes a folder of it."""
+    return next((found for _ in range(5) if (found := build(folder))[0] == "quick"), ("slow", ""))
+
+
 def test_the_second_time_is_quick_until_something_changes(site: Path) -> None:
     """It says what the first said; a source, an output, approvals, a template: it looks again."""
     assert build(site)[0] == "slow"
-    build(site)
-    how, said = build(site)
+    how, said = settled(site)
     assert (how, said.partition(" ")[2]) == ("quick", "files are up to date\n")
     page = site / "output" / "headache.html"
     content = page.read_bytes()
     page.unlink()
     how, said = build(site)
     assert (how, "headache.html" in said, page.read_bytes()) == ("slow", True, content)
-    build(site)
-    assert build(site)[0] == "quick"
+    assert settled(site)[0] == "quick"
     approvals = site / "approvals.yaml"
     approvals.write_text("[]")
     how, said = build(site)
     assert (how, " kB " in said) == ("slow", True)
-    build(site)
-    assert build(site)[0] == "quick"
+    assert settled(site)[0] == "quick"
     (site / "templates" / "styles").mkdir(parents=True)
     (site / "templates" / "styles" / "_own.css").write_text("")
     how, said = build(site)
