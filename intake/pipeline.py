@@ -61,15 +61,19 @@ class Built(NamedTuple):
 
 def check(*sources: Path) -> tuple[Checked, tuple[Problem, ...]]:
     """What `sources` (files and folders) declare, and the warnings. Raises ContentError."""
-    checked = validate(gather(sources))
-    forms = with_approvals(checked.questionnaires, approvals_home(sources))
-    checked = checked._replace(questionnaires=forms)
+    checked = with_standing(validate(gather(sources)), sources)
     return checked, lint(checked)
+
+
+def with_standing(checked: Checked, sources: Sequence[Path]) -> Checked:
+    """What `sources` declare, each form knowing whether it is approved. Raises ContentError."""
+    forms = with_approvals(checked.questionnaires, approvals_home(sources))
+    return checked._replace(questionnaires=forms)
 
 
 def see(
     questionnaires: Iterable[Questionnaire],
-    expected: Iterable[str],
+    expected: Iterable[str] | None,
     folder: Path,
     formats: Iterable[str],
     templates: Path,
@@ -78,7 +82,8 @@ def see(
     papers: Iterable[str] = (),
     whole: Iterable[Questionnaire] = (),
 ) -> "list[Seen]":
-    """How each file of the output stands to the content; what is not `expected` is left over.
+    """How each file of the output stands to the content; what is not `expected` is left over
+    (None: that is not asked).
 
     `editions` and `papers` are those of the files on paper, instead of the clinic's own;
     `templates` is the clinic's own folder, which need not exist; `whole` are all forms of the
@@ -102,26 +107,24 @@ def build(
     *,
     whole: Iterable[Questionnaire] = (),
     pool: "Pool | Here | None" = None,
+    choose: "Callable[[list[Seen]], Sequence[Seen]] | None" = None,
     ready: Callable[[], None] = lambda: None,
 ) -> Built:
-    """Make what is not current of the forms, in `pool` or else in this process without limits: for
-    one that stays and is warm. A form that cannot be made does not keep the others from it.
+    """Make what is not current of the forms, or what `choose` takes of all their files, in `pool`
+    or else in this process without limits: for one that stays and is warm. A form that cannot be
+    made does not keep the others from it.
 
     Raises ContentError with what is wrong for all forms; nothing is published then.
     """
     from intake.publish import hold
-    from intake.regenerate.plan import FileState
+    from intake.regenerate.plan import FileState, stale
     from intake.regenerate.pool import Here
 
     with hold(output) as held:
-        seen = see(questionnaires, (), output, formats, templates, whole=whole)
-        stale = [
-            one
-            for one in seen
-            if one.job and one.state not in (FileState.CURRENT, FileState.EDITED)
-        ]
+        seen = see(questionnaires, None, output, formats, templates, whole=whole)
+        wanted = (choose or stale)(seen)
         pool = pool or Here()
-        made = make(stale, held, templates, pool, progress, place, apart=True, ready=ready)
+        made = make(wanted, held, templates, pool, progress, place, apart=True, ready=ready)
     edited = [one.name for one in seen if one.state is FileState.EDITED]
     return made._replace(kept=[*edited, *made.kept])
 

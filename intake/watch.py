@@ -16,17 +16,22 @@ from intake.content.problems import ContentError
 STEP = 0.05
 QUIET = 0.2
 """Seconds without a change after which a file counts as saved."""
-BLINK = 0.05
-"""The same for who can begin before that, and stop again."""
 GRACE = 1.0
 """The same where a file is empty or gone, as it is for a moment while some editors save."""
 PATIENCE = 10.0
 """Seconds after which one does not wait any longer for changes to end."""
+TOGETHER = 20
+"""Milliseconds without news after which one looks."""
+AGED = 2_000_000_000
+"""Nanoseconds after which a second change of a file shows: some file systems count two seconds at
+a time."""
 EVERY = 5_000
 """Milliseconds after which one looks without being told: network drives tell nothing."""
 
 Look = dict[str, tuple[int, int, int]]
 """Each file that is there: when it changed or a digest of it, its size, and which one it is."""
+Known = dict[str, tuple[tuple[int, ...], tuple[int, int, int]]]
+"""What was in files that had been as they were for long, with the signs of a change."""
 
 
 def changes(
@@ -44,8 +49,9 @@ def changes(
     of the files, the same for `quiet`, unless they change for longer than `patience` (seconds).
     Raises KeyboardInterrupt.
     """
+    kept: Known = {}
     seen = look(sources, beside)
-    known = contents(sources, beside)
+    known = contents(sources, beside, kept)
     yield known
     while not (stop and stop.is_set()):
         folders = _folders(sources, beside)
@@ -53,7 +59,7 @@ def changes(
         for _ in chain([None], told):  # first what changed while nobody watched
             while (now := look(sources, beside)) != seen:
                 seen = now
-                read = partial(contents, sources, beside)
+                read = partial(contents, sources, beside, kept)
                 found = settle(read, known, patience=patience, quiet=quiet)
                 if found != known:
                     known = found
@@ -72,15 +78,30 @@ def look(sources: Sequence[Path], beside: Sequence[Path] = ()) -> Look:
     return seen
 
 
-def contents(sources: Sequence[Path], beside: Sequence[Path] = ()) -> Look:
-    """What is in the files: a digest of each, in place of its time, and its size."""
+def contents(
+    sources: Sequence[Path], beside: Sequence[Path] = (), known: Known | None = None
+) -> Look:
+    """What is in the files: a digest of each, in place of its time, and its size. What is `known`
+    is not read again; it is kept up here, for one who asks often."""
+    known = {} if known is None else known
     read: Look = {}
     for path in _paths(sources, beside):
         with contextlib.suppress(OSError):
-            content = path.read_bytes() if path.is_file() else b""
-            digest = hashlib.sha256(content).digest()
-            read[str(path)] = (int.from_bytes(digest[:8]), len(content), 0)
+            read[str(path)] = _content(path, known)
     return read
+
+
+def _content(path: Path, known: Known) -> tuple[int, int, int]:
+    now, status = time.time_ns(), path.stat()
+    signs = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+    signs_then, found = known.get(str(path), ((), None))
+    if found is None or signs != signs_then:
+        content = path.read_bytes() if stat.S_ISREG(status.st_mode) else b""
+        digest = hashlib.sha256(content).digest()
+        found = int.from_bytes(digest[:8]), len(content), 0
+        if now - max(signs[:2]) > AGED:
+            known[str(path)] = signs, found
+    return found
 
 
 def _paths(sources: Sequence[Path], beside: Sequence[Path]) -> Iterator[Path]:
@@ -129,6 +150,7 @@ def _told(
             watch_filter=None,
             recursive=recursive,
             yield_on_timeout=True,
+            step=TOGETHER,
             rust_timeout=EVERY,
             ignore_permission_denied=True,
             stop_event=stop,

@@ -3,7 +3,7 @@
 What is published must always be whole, one of the versions that were saved, never an older one
 after a newer one, and in the end the last. To run it by itself, from the checkout:
 
-    PYTHONPATH=.:tests python tests/save_storm.py --saves 500
+    PYTHONPATH=.:tests python tests/save_storm.py --saves 500 [--folder]
 """
 
 import argparse
@@ -25,6 +25,7 @@ from intake.preview.state import State
 BOUND = 120
 """Seconds after which the last save is not published any more."""
 ITEMS = 12
+OTHER = "forms: {other: {title: Other, sections: [{id: all, title: All, items: [Where?]}]}}"
 
 
 def version(number: int) -> str:
@@ -46,9 +47,9 @@ def published(path: Path) -> list[int]:
 class Watcher(threading.Thread):
     """What `intake watch` does, in a thread; remembers what was published after each time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, source: Path) -> None:
         super().__init__(name="watcher", daemon=True)
-        self.site = Site([folder / "questions.yaml"], formats=["html"])
+        self.site = Site([source], formats=["html"])
         self.pages: list[list[int]] = []
         self.states: list[State] = []
 
@@ -58,14 +59,26 @@ class Watcher(threading.Thread):
             self.pages.append(published(self.site.output / "headache.html"))
 
 
-def storm(folder: Path, saves: int, chance: random.Random, pauses: Sequence[float]) -> Watcher:
-    """Save so often, and wait for the last save to be published. The watcher tells what it saw."""
+def storm(
+    folder: Path,
+    saves: int,
+    chance: random.Random,
+    pauses: Sequence[float],
+    in_folder: bool = False,
+) -> Watcher:
+    """Save so often, and wait for the last save to be published. The watcher tells what it saw.
+
+    With `in_folder` the form has a file of its own, and the clinic block and another form another.
+    """
     path = folder / "questions.yaml"
-    path.write_text(version(0), "utf-8")
-    watcher = Watcher(folder)
+    clinic = version(0).partition("forms:")[0] if in_folder else ""
+    if in_folder:
+        (folder / "clinic.yaml").write_text(clinic + OTHER, "utf-8")
+    path.write_text(version(0).removeprefix(clinic), "utf-8")
+    watcher = Watcher(folder if in_folder else path)
     watcher.start()
     for number in range(1, saves + 1):
-        STYLES[number % len(STYLES)](path, version(number))
+        STYLES[number % len(STYLES)](path, version(number).removeprefix(clinic))
         time.sleep(chance.choice(pauses))
     end = time.monotonic() + BOUND
     while time.monotonic() < end and set(published(watcher.site.output / "headache.html")) != {
@@ -95,10 +108,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--saves", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", action="store_true", help="the form has a file of its own")
     asked = parser.parse_args()
     chance = random.Random(asked.seed)
     with tempfile.TemporaryDirectory() as folder:
-        watcher = storm(Path(folder), asked.saves, chance, (0, 0.02, 0.1, 0.3, 0.6))
+        pauses = (0, 0.02, 0.1, 0.3, 0.6)
+        watcher = storm(Path(folder), asked.saves, chance, pauses, asked.folder)
     wrong = sum(bool(state.errors) for state in watcher.states)
     sys.stdout.write(f"{asked.saves} saves, {len(watcher.pages)} looks, {wrong} with problems\n")
     said = faults(watcher, asked.saves) or ["converged to the last save"]

@@ -8,9 +8,7 @@ import typer
 
 from intake.cli.console import count
 from intake.pipeline import Built
-from intake.regenerate.plan import FileState, Seen
-
-_TO_MAKE = (FileState.STALE, FileState.MISSING, FileState.STRANGE)
+from intake.regenerate.plan import FileState, Seen, stale
 
 
 def waiting(process: str) -> None:
@@ -23,7 +21,7 @@ def wanted(seen: Sequence[Seen], force: bool) -> list[Seen]:
     """The files to make; if `force`, all, whoever has changed them."""
     if force:
         return [one._replace(state=FileState.STALE) for one in seen if one.job]
-    return [one for one in seen if one.state in _TO_MAKE]
+    return stale(seen)
 
 
 def removed(seen: Sequence[Seen], force: bool, prune: bool) -> list[str]:

@@ -2,7 +2,8 @@
 
 import os
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,17 @@ class Content:
             for document in self.documents:
                 self._add(document)
         self.problems = [p._replace(form=self.form(p.place)) for p in self.problems]
+
+    def part(self, forms: Iterable[str]) -> "Content":
+        """The same with only those of these `forms` that are there, and all that is no form."""
+        part = copy(self)
+        known = self.data["forms"]
+        part.data = {**self.data, "forms": {name: known[name] for name in forms if name in known}}
+        owners = {id(self._owner(("forms", name))) for name in part.data["forms"]}
+        part.documents = tuple(
+            one for one in self.documents if id(one) in owners or one.data.keys() != {"forms"}
+        )
+        return part
 
     def place(self, path: Trail, *, key: bool = False) -> Place:
         """Where the value (or its key) at `path` stands, or its nearest ancestor."""
@@ -149,8 +161,8 @@ def _beginnings(document: Document) -> list[tuple[Spot, str]]:
     return sorted(found)
 
 
-def gather(sources: Iterable[Path]) -> Content:
-    """Load every file of `sources`; of a folder, the YAML files in it and below it.
+def gather(sources: Iterable[Path], load: Callable[[Path], Document] = load) -> Content:
+    """Load every file of `sources`, by `load`; of a folder, the YAML files in it and below it.
 
     Raises ContentError where there is nothing that can be read.
     """
@@ -193,8 +205,7 @@ def files(sources: Iterable[Path]) -> Iterator[Path]:
         if not _is_folder(source):
             yield source
             continue
-        found = sorted(path for path in source.rglob("*") if _is_content(path, source))
-        if not found:
+        if not (found := sorted(_below(source))):
             raise empty(source, "no file in the folder ends in .yaml")
         yield from found
 
@@ -203,25 +214,35 @@ def _is_folder(source: Path) -> bool:
     return os.path.isdir(source)  # noqa: PTH112  # Path.is_dir raises for a name that is too long
 
 
-def _is_content(path: Path, root: Path) -> bool:
-    folders = path.relative_to(root).parts[:-1]
-    hidden = any(part.startswith(".") or part in NOT_CONTENT for part in folders)
-    is_ours = path.name.startswith(".") or path.name == APPROVALS
-    return path.suffix in SUFFIXES and not is_ours and not hidden
+def _below(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = [one for one in folders if one[0] != "." and one not in NOT_CONTENT]
+        for name in names:
+            if name.endswith(SUFFIXES) and name[0] != "." and name != APPROVALS:
+                yield Path(root, name)
 
 
 def _bounded(files: Iterator[Path]) -> Iterator[Path]:
     """The files, each once, until they are too many or too large together."""
-    seen: set[Path] = set()
-    size = 0
+    seen: set[object] = set()
+    together = 0
     for path in files:
-        real = path.resolve()
-        if real in seen:
+        which, size = _which(path)
+        if which in seen:
             continue
-        seen.add(real)
-        size += os.path.getsize(path) if os.path.isfile(path) else 0  # noqa: PTH113, PTH202
-        if len(seen) > MAX_FILES or size > MAX_TOGETHER:
+        seen.add(which)
+        together += size
+        if len(seen) > MAX_FILES or together > MAX_TOGETHER:
             what = f"more than {MAX_FILES:,} files, or {MAX_TOGETHER // MAX_BYTES} MiB, together"
             cure = "keep the forms of one clinic in a folder of their own"
             raise ContentError([Problem(Place(str(path)), "E106", what, cure)])
         yield path
+
+
+def _which(path: Path) -> tuple[object, int]:
+    """What tells a file from others, whatever names it has, and its size in bytes."""
+    try:
+        status = os.stat(path)  # noqa: PTH116  # quicker, of a thousand files
+    except (OSError, ValueError):  # loading it will say so
+        return path, 0
+    return (status.st_dev, status.st_ino), status.st_size

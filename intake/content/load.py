@@ -16,7 +16,25 @@ def load(source: Path) -> Document:
     Raises ContentError where nothing can be made of the file: encoding, characters, limits,
     syntax. What does not stand in the way of further checks is in `Document.problems`.
     """
-    text, warnings = read(source)
+    return _parsed(source, *read(source))
+
+
+class Loader:
+    """Loads files as `load` does, for one that stays: of a file that is as it was the last time
+    the document is the same one."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[tuple[str, list[Problem]], Document]] = {}
+
+    def __call__(self, source: Path) -> Document:
+        """The document of `source`. Raises ContentError."""
+        found = read(source)
+        if source not in self._known or self._known[source][0] != found:
+            self._known[source] = found, _parsed(source, *found)
+        return self._known[source][1]
+
+
+def _parsed(source: Path, text: str, warnings: list[Problem]) -> Document:
     lines = tuple(text.split("\n"))
     faults: list[Problem] = []
     while True:

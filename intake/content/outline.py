@@ -323,6 +323,21 @@ def section_id(section: Any) -> str:
     return made if "id" in section else made.replace("_", "-")
 
 
+def made_of(data: Any, forms: Iterable[str]) -> set[str]:
+    """The ids of these `forms` of the data, and of those that they extend or take sections from,
+    whether they are there or not."""
+    found: set[str] = set()
+    left = [*forms]
+    while left:
+        if (name := left.pop()) in found:
+            continue
+        found.add(name)
+        raw = mapping(data, "forms").get(name)
+        named = [get(raw, "extends"), *(get(one, "form") for one in entries(raw, "sections"))]
+        left += [one for one in named if isinstance(one, str)]
+    return found
+
+
 def get(data: Any, key: str) -> Any:
     """The value at `key`, None where `data` has none."""
     return data.get(key) if isinstance(data, dict) else None

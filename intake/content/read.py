@@ -1,6 +1,7 @@
 """From a file to its text: size, encoding, line ends."""
 
 import re
+import stat
 from pathlib import Path
 
 from intake.content.problems import ContentError, Place, Problem, visible
@@ -29,8 +30,10 @@ def read(source: Path) -> tuple[str, list[Problem]]:
     text = _decode(source, raw)
     if not text.strip():
         raise empty(source, "the file is empty")
-    warnings += _mixed_line_ends(source, text)
-    return _LINE_END.sub("\n", text), warnings
+    if "\r" in text:
+        warnings += _mixed_line_ends(source, text)
+        text = _LINE_END.sub("\n", text)
+    return text, warnings
 
 
 def empty(source: Path, what: str) -> ContentError:
@@ -45,8 +48,9 @@ def _stop(source: Path, code: str, what: str, cure: str) -> ContentError:
 
 def _read_bytes(source: Path) -> bytes:
     try:
-        if source.exists() and not source.is_file():
-            what = "is a folder" if source.is_dir() else "is not a regular file"
+        kind = source.stat().st_mode
+        if not stat.S_ISREG(kind):
+            what = "is a folder" if stat.S_ISDIR(kind) else "is not a regular file"
             raise _stop(source, "E102", what, "name the YAML file with the questions")
         with source.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)

@@ -7,6 +7,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -15,17 +16,20 @@ from pathlib import Path
 from typing import Any
 
 from intake import pipeline, watch
-from intake.content.gather import approvals_home, home
+from intake.content.again import validate_again
+from intake.content.gather import approvals_home, gather, home
+from intake.content.lint import lint
+from intake.content.load import Loader
 from intake.content.locate import located
 from intake.content.model import Questionnaire
 from intake.content.problems import ContentError, Problem
-from intake.content.validate import Checked
+from intake.content.validate import Checked, validate
 from intake.export import FORMATS, SHARED
 from intake.preview.approval import Approval, Approvals, nobody_asks
 from intake.preview.listing import Listed, kept, listed
 from intake.preview.state import Form, Standing, State
 from intake.publish import left_over
-from intake.regenerate.plan import FileState
+from intake.regenerate.plan import FileState, Seen, stale
 from intake.regenerate.pool import Here, Pool
 
 
@@ -56,10 +60,15 @@ class Site:
         self._formats = tuple(formats)
         self.approvals = approvals
         self._pool = pool or Pool()
+        self._load = Loader()
+        self._found: Checked | None = None
+        self._standing: tuple[Questionnaire, ...] = ()
+        self._begun: set[str] = set()
         self._by_hand: set[str] = set()
         self.forms: dict[str, Questionnaire] = {}
         self._last: watch.Look | None = None
         self._looked: watch.Look = {}
+        self._read_before: watch.Known = {}
         self._since = 0.0
         self._digests: dict[str, tuple[Any, str]] = {}
         first = time.time_ns() // 1_000_000  # pages must tell it from those of an earlier process
@@ -67,7 +76,7 @@ class Site:
 
     def changes(self) -> Iterable[watch.Look]:
         """Yields at once, and after each save, what is to be given to `rebuild`."""
-        return watch.changes(self.sources, self.beside, self.stop, inf, watch.BLINK)
+        return watch.changes(self.sources, self.beside, self.stop, inf, quiet=0)
 
     def rebuild(self, read: watch.Look | None = None) -> State:
         """Make what has changed, and say how things stand.
@@ -96,50 +105,75 @@ class Site:
         return self.state
 
     def _make(self, before: watch.Look) -> State:
+        self._begun = set()
         try:
-            checked, warnings = pipeline.check(*self.sources)
+            content = gather(self.sources, self._load)
+            found = validate_again(content, self._found) if self._found else validate(content)
+            first = self._build_first(found, before)
+            checked = pipeline.with_standing(found, self.sources)
             approvals = self.approvals(checked)
         except ContentError as error:
             self._settled(before)
             return self._wrong(error.problems)
+        self._found, self._standing = found, checked.questionnaires
         self._hold(before)
-        stale = self._stale(checked.questionnaires)
-        wanted = tuple(form.id for form in checked.questionnaires if form.id in stale)
-        if wanted:
-            self.state = self._making(wanted)
-        built = pipeline.Built([], [], [])
         try:
-            if stale:  # be it only of what all forms share, as the list of them
-                built = self._build(checked, wanted, before)
+            built = self._build(checked, before, known=first.problems)
         except ContentError as error:
             self._settled(before)
-            return self._wrong([*error.problems, *warnings], checked, wanted)
-        if not stale:
-            self._settled(before)
-        self._by_hand |= {*built.kept}
+            return self._wrong([*error.problems, *lint(checked)], checked, self._begun)
+        warnings = lint(checked)  # they keep nothing from being made
         spoiled = {problem.form for problem in built.problems}
         self.forms = {form.id: form for form in checked.questionnaires if form.id not in spoiled}
-        names = {one.form for one in built.made}
-        rendered = tuple(name for name in wanted if name in names)
+        names = {one.form for one in (*first.made, *built.made)}
+        rendered = tuple(form.id for form in checked.questionnaires if form.id in names)
         if spoiled:
-            found = [*built.problems, *warnings]
-            return replace(self._wrong(found, checked, spoiled), made=rendered)
+            said = [*built.problems, *warnings]
+            return replace(self._wrong(said, checked, spoiled), made=rendered)
         return self._well(checked, warnings, rendered, approvals)
 
-    def _build(self, checked: Checked, wanted: Iterable[str], before: watch.Look) -> pipeline.Built:
-        """Make the forms whose ids are `wanted`; where anything is wrong with all of them, write
-        nothing."""
-        return pipeline.build(
-            [form for form in checked.questionnaires if form.id in wanted],
+    def _build_first(self, found: Checked, before: watch.Look) -> pipeline.Built:
+        """Make the forms that were saved before it is asked how all others stand: for them someone
+        waits. What is wrong with all of them is left for when all are made."""
+        known = {id(form) for form in self._found.questionnaires} if self._found else set()
+        saved = tuple(form for form in found.questionnaires if id(form) not in known)
+        if 0 < len(saved) < len(known):
+            with suppress(ContentError):
+                part = found._replace(questionnaires=saved)
+                part = pipeline.with_standing(part, self.sources)
+                forms = {form.id: form for form in (*self._standing, *part.questionnaires)}
+                return self._build(part, before, [forms[form.id] for form in found.questionnaires])
+        return pipeline.Built([], [], [])
+
+    def _build(
+        self,
+        checked: Checked,
+        before: watch.Look,
+        whole: Iterable[Questionnaire] = (),
+        known: Iterable[Problem] = (),
+    ) -> pipeline.Built:
+        """Make what is to be made of the forms, but those with problems that are `known`; where
+        anything is wrong with all of them, write nothing. `whole` are all forms, where these are
+        some."""
+        spoiled = {problem.form for problem in known}
+
+        def choose(seen: list[Seen]) -> list[Seen]:
+            return [one for one in self._wanted(seen) if one.job and one.job.form not in spoiled]
+
+        built = pipeline.build(
+            checked.questionnaires,
             self.output,
             self._formats,
             self.templates,
             lambda: self._hold(before),
             place=partial(located, checked),
-            whole=checked.questionnaires,
+            whole=whole or checked.questionnaires,
             pool=self._pool,
+            choose=choose,
             ready=lambda: self._settled(before),
         )
+        self._by_hand |= {*built.kept}
+        return built._replace(problems=[*known, *built.problems])
 
     def close(self) -> None:
         """End the workers; `rebuild` would begin them again."""
@@ -166,20 +200,18 @@ class Site:
         return watch.look(self.sources, self.beside)
 
     def _read(self) -> watch.Look:
-        return watch.contents(self.sources, self.beside)
+        return watch.contents(self.sources, self.beside, self._read_before)
 
-    def _stale(self, forms: tuple[Questionnaire, ...]) -> set[str]:
-        """The ids of the forms of which a file is to be made; with an empty one where something
-        is that they share. What a person has put in a file's place is not to be made."""
-        seen = pipeline.see(forms, (), self.output, self._formats, self.templates)
+    def _wanted(self, seen: list[Seen]) -> list[Seen]:
+        """Those of the files `seen` that are to be made; the state says of their forms that they
+        are being made. What a person has put in a file's place is not to be made."""
         strange = {one.name for one in seen if one.state is FileState.STRANGE}
-        self._by_hand &= strange
-        self._by_hand |= {one.name for one in seen if one.state is FileState.EDITED}
-        return {
-            one.job.form
-            for one in seen
-            if one.job and one.name not in self._by_hand and one.state is not FileState.CURRENT
-        }
+        self._by_hand -= {one.name for one in seen} - strange
+        wanted = [one for one in stale(seen) if one.name not in self._by_hand]
+        if forms := {one.job.form for one in wanted if one.job} - {""}:
+            self._begun |= forms
+            self.state = self._making(forms)
+        return wanted
 
     def _edited(self, form: str) -> tuple[str, ...]:
         """The files of the form `form` that a person has put in place of ours."""

@@ -16,7 +16,7 @@ class Job(NamedTuple):
     """One file: its name, its form in one language and its exporter's extension.
 
     For a file that all forms share, `form`, `language` and `extension` are empty, and the subject
-    is all of them.
+    is all of them, without their sections: it lists them.
     """
 
     name: str
@@ -56,7 +56,8 @@ def jobs(
         for exporter, sheet in each_file(chosen, sheets(clinic, editions, papers), clinic):
             name = file_name(reading, exporter.extension, sheet)
             yield Job(name, reading.id, reading.language, exporter.extension, reading, sheet)
-    if everything := tuple(whole) or questionnaires:
+    if whole := tuple(whole) or questionnaires:
+        everything = tuple(form.model_copy(update={"sections": ()}) for form in whole)
         for shared in SHARED:
             if formats is None or shared.format in {*formats, ""}:
                 yield Job(shared.name, "", "", "", everything)

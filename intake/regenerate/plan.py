@@ -38,14 +38,16 @@ def see(
     entries: Mapping[str, Entry],
     jobs: Iterable[Job],
     inputs: Inputs,
-    expected: Iterable[str],
+    expected: Iterable[str] | None,
 ) -> list[Seen]:
     """The file of each of the `jobs`, then those that are left over: made earlier, still there,
-    and not `expected`."""
+    and not `expected`. Where that is None, nobody asks for them."""
     found = []
     for job in jobs:
         digest = inputs.of(job)
         found.append(Seen(job.name, _state(folder, entries, job.name, digest), job, digest))
+    if expected is None:
+        return found
     asked = {*expected, *(one.name for one in found)}
     for name in sorted(entries.keys() - asked):
         content = digest_of_file(folder / name)
@@ -53,6 +55,12 @@ def see(
             is_edited = content != entries[name].content
             found.append(Seen(name, FileState.LEFT_OVER, is_edited=is_edited))
     return found
+
+
+def stale(seen: Iterable[Seen]) -> list[Seen]:
+    """Those to be made; of what was changed by hand, none."""
+    kept = (FileState.CURRENT, FileState.EDITED)
+    return [one for one in seen if one.job and one.state not in kept]
 
 
 def digest_of_file(path: Path) -> str | None:

@@ -52,12 +52,13 @@ class Pool:
         return [*self._idle, *(worker for worker, _, _ in self._busy.values())]
 
     def run(self, tasks: Iterable[Task]) -> Generator[tuple[int, Outcome], None, None]:
-        """What became of each task, with its number from 0, in the order in which they end.
+        """What became of each task, with its number from 0, in the order in which they end. Those
+        on paper, which take longest, begin first.
 
         Where one exceeds its limits, the others of its form are given up: none would be published.
         """
         given = list(tasks)
-        left = deque(range(len(given)))
+        left = deque(sorted(range(len(given)), key=lambda one: given[one].job.sheet is None))
         shares = _shares(given)
         try:
             while left or self._busy:

@@ -3,14 +3,18 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from serving import library
 
+from intake import pipeline
 from intake.content.validate import Checked
 from intake.preview.approval import Approval
 from intake.preview.site import Site
 from intake.preview.state import State
+from intake.regenerate.jobs import Job
+from intake.regenerate.pool import Here
 
 TWO = library("Headache", "Back pain")
 BROKEN = TWO.replace("Since when?, kind: text", "Since when?, kind: txet", 1)
@@ -49,7 +53,7 @@ def standings(state: State) -> dict[str, str]:
 
 
 def test_only_what_has_changed_is_made(clinic: Clinic) -> None:
-    """And the list of forms; what is the same stays the same file."""
+    """What is the same stays the same file: also the list of forms, where nothing of it is told."""
     before = clinic.pages()
     state = clinic.save(TWO.replace("Where does it hurt?", "Where?", 1))
     after = clinic.pages()
@@ -58,7 +62,6 @@ def test_only_what_has_changed_is_made(clinic: Clinic) -> None:
         "headache.html",
         "headache.embed.html",
         "headache.fragment.html",
-        "index.html",
     }
 
 
@@ -121,10 +124,10 @@ def test_what_changes_while_it_is_made_is_not_published(
     published = []
     build = clinic.site._build
 
-    def slow(checked: Checked, wanted: object, before: object) -> object:
+    def slow(*given: Any, **more: Any) -> object:
         if "half" in clinic.path.read_text("utf-8"):
             clinic.path.write_text(late, "utf-8")
-        built = build(checked, wanted, before)
+        built = build(*given, **more)
         published.append((clinic.site.output / "headache.html").read_text("utf-8"))
         return built
 
@@ -205,3 +208,104 @@ def test_a_form_that_cannot_be_made_does_not_hold_back_the_others(tmp_path: Path
     assert standings(state) == {"headache": "problems", "back-pain": "current"}
     assert state.made == ("back-pain",)
     assert (made.site.output / "headache.pdf").read_bytes() == before
+
+
+FOLDER = {
+    "clinic": "clinic: {name: Riverside Neurology, allow: {W408: a test}}",
+    "base": "forms: {base: {title: Base, sections: [{id: all, title: All, items: [Where?]}]}}",
+    "child": "forms: {child: {extends: base, title: Child}}",
+    "other": "forms: {other: {title: Other, sections: [{id: all, title: All, items: [When?]}]}}",
+}
+
+
+class Library:
+    """A folder with a file for each form; `built` has the files that were made, by turns."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str = "html") -> None:
+        self.folder = folder
+        self.built: list[set[str]] = []
+        self.rendered: list[str] = []
+        for name, text in FOLDER.items():
+            (folder / f"{name}.yaml").write_text(text, "utf-8")
+        self.site = Site([folder], formats=[kind], pool=Here())
+        assert {*self.site.rebuild().made} == {*FOLDER} - {"clinic"}
+        build, render = pipeline.build, Job.render
+
+        def noted_build(*given: Any, **more: Any) -> pipeline.Built:
+            built = build(*given, **more)
+            self.built.append({one.path.name for one in built.made if "." not in one.path.stem})
+            return built
+
+        def noted_render(job: Job, renderer: Any) -> Any:
+            self.rendered.append(job.name)
+            return render(job, renderer)
+
+        monkeypatch.setattr(pipeline, "build", noted_build)
+        monkeypatch.setattr(Job, "render", noted_render)
+
+    def save(self, name: str, old: str, new: str) -> State:
+        """What is so after the saving of a file."""
+        (self.folder / f"{name}.yaml").write_text(FOLDER[name].replace(old, new), "utf-8")
+        return self.site.rebuild()
+
+    def page(self, name: str) -> str:
+        return (self.site.output / f"{name}.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "turns"),
+    [
+        ("other", "When?", "Since when?", [{"other.html"}, set()]),
+        ("other", "Other", "Others", [{"other.html", "index.html"}, set()]),
+        ("base", "Where?", "Where now?", [{"base.html", "child.html"}, set()]),
+        ("clinic", "Riverside", "Hill", [{"base.html", "child.html", "other.html", "index.html"}]),
+        ("other", "other:", "another:", [{"another.html", "index.html"}, set()]),
+    ],
+)
+def test_the_forms_that_were_saved_are_made_before_the_others_are_looked_at(
+    name: str, old: str, new: str, turns: list[set[str]], tmp_path: Path, monkeypatch
+) -> None:
+    """With those made of them, and with the list, if it tells of it."""
+    library = Library(tmp_path, monkeypatch)
+    state = library.save(name, old, new)
+    assert not state.errors
+    assert [
+        {one for one in made if not one.startswith("intake")} for made in library.built
+    ] == turns
+    forms = {one.removesuffix(".html") for made in turns for one in made} - {"index"}
+    assert {*state.made} == forms
+    assert new.partition(":")[0] in library.page("index" if "index.html" in turns[0] else name)
+
+
+@pytest.mark.parametrize("what", ["it", "what is made of it", "another"])
+def test_a_saved_form_is_published_only_if_all_is_right(
+    what: str, tmp_path: Path, monkeypatch
+) -> None:
+    """Although it is checked by itself."""
+    library = Library(tmp_path, monkeypatch)
+    before = {path.name: path.read_bytes() for path in library.site.output.iterdir()}
+    if what == "another":
+        library.save("other", "title: Other", "title: [")
+        state = library.save("base", "Where?", "Where now?")
+    elif what == "it":
+        state = library.save("base", "[Where?]", "[{text: Where?, kind: txet}]")
+    else:
+        library.save("child", "title: Child", "title: Child, sections: [{change: all, title: A}]")
+        before |= {path.name: path.read_bytes() for path in library.site.output.iterdir()}
+        state = library.save("base", "id: all", "id: some")
+    assert state.errors
+    assert {path.name: path.read_bytes() for path in library.site.output.iterdir()} == before
+
+
+def test_a_saved_form_that_does_not_fit_is_made_once(tmp_path: Path, monkeypatch) -> None:
+    """What was wrong with it is still known when the others are looked at."""
+    library = Library(tmp_path, monkeypatch, "pdf")
+    items = ", ".join(f"{{id: i{n}, text: Why?, kind: text, lines: 20}}" for n in range(4))
+    (tmp_path / "other.yaml").write_text(
+        FOLDER["other"]
+        .replace("title: Other,", "title: Other, max_pages: 1,")
+        .replace("When?", items)
+    )
+    state = library.site.rebuild()
+    assert [(one.code, one.form) for one in state.errors] == [("E517", "other")]
+    assert library.rendered.count("other.pdf") == 1

@@ -77,7 +77,7 @@ def _die(how: int) -> Callable[[], None]:
 
 
 def _hoard() -> None:
-    kept = [bytearray(1 << 20) for _ in range(4000)]
+    kept = [bytes(1 << 28) for _ in range(40)]
     raise AssertionError(len(kept))
 
 
