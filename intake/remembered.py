@@ -17,9 +17,8 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-AGED = 2_000_000_000
-"""Nanoseconds after which a second change of a file has other signs: some file systems count two
-seconds at a time."""
+from intake import once
+
 MOST = 64
 """Records that are kept."""
 
@@ -70,9 +69,9 @@ def keep(signs: dict[str, Signs], says: dict[str, Any]) -> None:
     Where it cannot be written, it is not remembered."""
     now = time.time_ns()
     for path, old in signs.items():
-        if _now(path) != old[:4]:
+        if once.signs_of(path) != old[:4]:
             return
-        if len(old) > 4 and not _is_young(old, now):
+        if len(old) > 4 and not once.is_young(old, now):
             if _digest(path) != old[4]:
                 return
             signs[path] = old[:4]
@@ -96,7 +95,7 @@ class _Changed(Exception):
 
 def _is_same(path: str, before: Signs) -> bool:
     """Whether the signs alone have shown it; raises _Changed."""
-    if _now(path) != before[:4]:
+    if once.signs_of(path) != before[:4]:
         raise _Changed
     if len(before) > 4 and _digest(path) != before[4]:
         raise _Changed
@@ -104,20 +103,8 @@ def _is_same(path: str, before: Signs) -> bool:
 
 
 def _signs(path: str, now: int) -> Signs:
-    signs = _now(path)
-    return [*signs, _digest(path)] if _is_young(signs, now) else signs
-
-
-def _is_young(signs: Signs, now: int) -> bool:
-    return bool(signs) and max(signs[1], signs[3]) > now - AGED
-
-
-def _now(path: str) -> Signs:
-    try:
-        status = os.stat(path)  # noqa: PTH116
-    except FileNotFoundError:
-        return []
-    return [status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns]
+    signs = once.signs_of(path)
+    return [*signs, _digest(path)] if once.is_young(signs, now) else signs
 
 
 def _digest(path: str) -> str:

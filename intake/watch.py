@@ -10,6 +10,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from intake import once
 from intake.content.gather import files
 from intake.content.problems import ContentError
 
@@ -22,16 +23,11 @@ PATIENCE = 10.0
 """Seconds after which one does not wait any longer for changes to end."""
 TOGETHER = 20
 """Milliseconds without news after which one looks."""
-AGED = 2_000_000_000
-"""Nanoseconds after which a second change of a file shows: some file systems count two seconds at
-a time."""
 EVERY = 5_000
 """Milliseconds after which one looks without being told: network drives tell nothing."""
 
 Look = dict[str, tuple[int, int, int]]
 """Each file that is there: when it changed or a digest of it, its size, and which one it is."""
-Known = dict[str, tuple[tuple[int, ...], tuple[int, int, int]]]
-"""What was in files that had been as they were for long, with the signs of a change."""
 
 
 def changes(
@@ -49,9 +45,8 @@ def changes(
     of the files, the same for `quiet`, unless they change for longer than `patience` (seconds).
     Raises KeyboardInterrupt.
     """
-    kept: Known = {}
     seen = look(sources, beside)
-    known = contents(sources, beside, kept)
+    known = contents(sources, beside)
     yield known
     while not (stop and stop.is_set()):
         folders = _folders(sources, beside)
@@ -59,7 +54,7 @@ def changes(
         for _ in chain([None], told):  # first what changed while nobody watched
             while (now := look(sources, beside)) != seen:
                 seen = now
-                read = partial(contents, sources, beside, kept)
+                read = partial(contents, sources, beside)
                 found = settle(read, known, patience=patience, quiet=quiet)
                 if found != known:
                     known = found
@@ -78,30 +73,19 @@ def look(sources: Sequence[Path], beside: Sequence[Path] = ()) -> Look:
     return seen
 
 
-def contents(
-    sources: Sequence[Path], beside: Sequence[Path] = (), known: Known | None = None
-) -> Look:
-    """What is in the files: a digest of each, in place of its time, and its size. What is `known`
-    is not read again; it is kept up here, for one who asks often."""
-    known = {} if known is None else known
+def contents(sources: Sequence[Path], beside: Sequence[Path] = ()) -> Look:
+    """What is in the files: a digest of each, in place of its time, and its size."""
     read: Look = {}
     for path in _paths(sources, beside):
         with contextlib.suppress(OSError):
-            read[str(path)] = _content(path, known)
+            read[str(path)] = _content(path)
     return read
 
 
-def _content(path: Path, known: Known) -> tuple[int, int, int]:
-    now, status = time.time_ns(), path.stat()
-    signs = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
-    signs_then, found = known.get(str(path), ((), None))
-    if found is None or signs != signs_then:
-        content = path.read_bytes() if stat.S_ISREG(status.st_mode) else b""
-        digest = hashlib.sha256(content).digest()
-        found = int.from_bytes(digest[:8]), len(content), 0
-        if now - max(signs[:2]) > AGED:
-            known[str(path)] = signs, found
-    return found
+@once.OfFile
+def _content(path: Path) -> tuple[int, int, int]:
+    content = path.read_bytes() if path.is_file() else b""
+    return int.from_bytes(hashlib.sha256(content).digest()[:8]), len(content), 0
 
 
 def _paths(sources: Sequence[Path], beside: Sequence[Path]) -> Iterator[Path]:

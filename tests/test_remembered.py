@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from intake import remembered
+from intake import once, remembered
 
 PROGRAM = """
 import sys, time
-from intake import remembered
+from intake import once, remembered
 if {aged}:
-    remembered.AGED = 0
+    once.AGED = 0
 from intake.start import run
 import os
 real = os._exit
@@ -104,7 +104,7 @@ def test_a_young_file_is_compared_by_content(tmp_path: Path, monkeypatch) -> Non
             forged = path.stat()
             old = signs[str(path)]
             monkeypatch.setattr(
-                remembered, "_now", lambda path, old=old: old[:4] if path.endswith("yaml") else []
+                once, "signs_of", lambda path, old=old: old[:4] if path.endswith("yaml") else []
             )
             assert forged.st_size == old[0]
             assert (remembered.still_true() is not None) == is_same

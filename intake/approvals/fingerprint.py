@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from intake import once
 from intake.content.model import Questionnaire
 from intake.content.words import Words
 
@@ -31,7 +32,15 @@ def fingerprint(form: Questionnaire, language: str) -> str:
     """The revision of what is approved: SHA-256 in hexadecimal. Of a form in one language, and of
     the original of others as if there were no translations, it is the revision that a form in
     this language alone would have."""
-    return of_language(form, language).revision
+    known = _fingerprints(form)
+    if language not in known:
+        known[language] = of_language(form, language).revision
+    return known[language]
+
+
+@once.OfObject
+def _fingerprints(form: Questionnaire) -> dict[str, str]:
+    return {}
 
 
 def _limited(value: Any, languages: tuple[str, ...]) -> Any:

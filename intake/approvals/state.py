@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from intake import once
 from intake.content.gather import APPROVALS
 from intake.content.problems import ContentError, Place, Problem
 
@@ -36,16 +37,21 @@ def with_approvals(forms: "tuple[Questionnaire, ...]", folder: Path) -> "tuple[Q
     from intake.approvals.record import read
 
     approvals = read(folder)
-    return tuple(
-        form.model_copy(
-            update={
-                "unapproved": tuple(
-                    one.language for one in states([form], approvals) if one.standing != "approved"
-                )
-            }
-        )
-        for form in forms
-    )
+    return tuple(_unapproved_in(form, states([form], approvals)) for form in forms)
+
+
+def _unapproved_in(form: "Questionnaire", found: "Iterable[State]") -> "Questionnaire":
+    """The form, knowing it; the same object each time, for who remembers what it is made of."""
+    languages = tuple(one.language for one in found if one.standing != "approved")
+    copies = _copies(form)
+    if languages not in copies:
+        copies[languages] = form.model_copy(update={"unapproved": languages})
+    return copies[languages]
+
+
+@once.OfObject
+def _copies(form: "Questionnaire") -> "dict[tuple[str, ...], Questionnaire]":
+    return {}
 
 
 def states(forms: "Iterable[Questionnaire]", approvals: "Approvals | None") -> Iterator[State]:

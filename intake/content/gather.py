@@ -48,8 +48,9 @@ class Content:
     def part(self, forms: Iterable[str]) -> "Content":
         """The same with only those of these `forms` that are there, and all that is no form."""
         part = copy(self)
-        known = self.data["forms"]
-        part.data = {**self.data, "forms": {name: known[name] for name in forms if name in known}}
+        asked = {*forms}
+        known = self.data["forms"].items()
+        part.data = {**self.data, "forms": {name: one for name, one in known if name in asked}}
         owners = {id(self._owner(("forms", name))) for name in part.data["forms"]}
         part.documents = tuple(
             one for one in self.documents if id(one) in owners or one.data.keys() != {"forms"}
@@ -224,25 +225,16 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _bounded(files: Iterator[Path]) -> Iterator[Path]:
     """The files, each once, until they are too many or too large together."""
-    seen: set[object] = set()
-    together = 0
+    seen: set[Path] = set()
+    size = 0
     for path in files:
-        which, size = _which(path)
-        if which in seen:
+        real = path.resolve()
+        if real in seen:
             continue
-        seen.add(which)
-        together += size
-        if len(seen) > MAX_FILES or together > MAX_TOGETHER:
+        seen.add(real)
+        size += os.path.getsize(path) if os.path.isfile(path) else 0  # noqa: PTH113, PTH202
+        if len(seen) > MAX_FILES or size > MAX_TOGETHER:
             what = f"more than {MAX_FILES:,} files, or {MAX_TOGETHER // MAX_BYTES} MiB, together"
             cure = "keep the forms of one clinic in a folder of their own"
             raise ContentError([Problem(Place(str(path)), "E106", what, cure)])
         yield path
-
-
-def _which(path: Path) -> tuple[object, int]:
-    """What tells a file from others, whatever names it has, and its size in bytes."""
-    try:
-        status = os.stat(path)  # noqa: PTH116  # quicker, of a thousand files
-    except (OSError, ValueError):  # loading it will say so
-        return path, 0
-    return (status.st_dev, status.st_ino), status.st_size

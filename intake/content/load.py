@@ -9,6 +9,9 @@ from intake.content.problems import ContentError, Problem
 from intake.content.read import empty, read
 from intake.content.recover import without_fault
 
+MOST = 2000
+"""Files that are remembered: those that are there, and a good many that are gone."""
+
 
 def load(source: Path) -> Document:
     """Load the YAML file `source`.
@@ -30,6 +33,8 @@ class Loader:
         """The document of `source`. Raises ContentError."""
         found = read(source)
         if source not in self._known or self._known[source][0] != found:
+            if len(self._known) >= MOST:
+                self._known.clear()
             self._known[source] = found, _parsed(source, *found)
         return self._known[source][1]
 

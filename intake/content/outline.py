@@ -6,7 +6,9 @@ raw mappings. `intake.content.model.assemble` puts the validated models in their
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from intake.content.document import Trail
@@ -85,7 +87,7 @@ class Outlines:
         self._shared = mapping(data, "sections")
         self._raw = mapping(data, "forms")
         self._open: list[str] = []
-        self._depth: dict[str, int] = {}
+        self._depths = _depths(self._raw)
         self.shared: Outline = tuple(
             _section(raw, ("sections", name), ("sections", name), name)
             for name, raw in self._shared.items()
@@ -144,15 +146,13 @@ class Outlines:
             self.lost.add(self._open[-1])
             self._fault(here, "E420", f"the form is made of itself: {chain}", "remove this")
             return ()
-        if len(self._open) > LONGEST_CHAIN or self._depth.get(name, 0) >= LONGEST_CHAIN:
+        if len(self._open) > LONGEST_CHAIN or self._depths.get(name, 0) >= LONGEST_CHAIN:
             what = f"more than {LONGEST_CHAIN} forms are made of one another"
             self._fault(here, "E420", what, "take the first of them here instead")
             self.lost.add(self._open[-1])
             return ()
         found = self._outline(name)
-        form = self._open[-1]
-        self._depth[form] = max(self._depth.get(form, 0), self._depth.get(name, 0) + 1)
-        self.lost |= {form} if name in self.lost else set()
+        self.lost |= {self._open[-1]} if name in self.lost else set()
         return found
 
     def _used(self, entry: dict[str, Any], here: Trail) -> Iterator[PlacedSection]:
@@ -329,13 +329,32 @@ def made_of(data: Any, forms: Iterable[str]) -> set[str]:
     found: set[str] = set()
     left = [*forms]
     while left:
-        if (name := left.pop()) in found:
-            continue
-        found.add(name)
-        raw = mapping(data, "forms").get(name)
-        named = [get(raw, "extends"), *(get(one, "form") for one in entries(raw, "sections"))]
-        left += [one for one in named if isinstance(one, str)]
+        if (name := left.pop()) not in found:
+            found.add(name)
+            left += _named(mapping(data, "forms").get(name))
     return found
+
+
+def _named(form: Any) -> list[str]:
+    """The ids of the forms that `form` extends, or takes sections from."""
+    named = [get(form, "extends"), *(get(one, "form") for one in entries(form, "sections"))]
+    return [one for one in named if isinstance(one, str) and one]
+
+
+def _depths(forms: Mapping[str, Any]) -> dict[str, int]:
+    """How many forms each one is made of, one of the other; 0 for one of too many, as it is told
+    of and none of them is taken. Of forms that are made of themselves nothing is said."""
+    order = TopologicalSorter({name: _named(form) for name, form in forms.items()})
+    depths: dict[str, int] = {}
+    with suppress(CycleError):
+        order.prepare()
+    while order.is_active():
+        ready = order.get_ready()
+        for name in ready:
+            depth = max((depths[one] + 1 for one in _named(forms.get(name))), default=0)
+            depths[name] = depth if depth <= LONGEST_CHAIN else 0
+        order.done(*ready)
+    return depths
 
 
 def get(data: Any, key: str) -> Any:

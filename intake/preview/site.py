@@ -3,17 +3,14 @@
 This is the only place here that checks, builds, and asks for approvals.
 """
 
-import hashlib
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from math import inf
 from pathlib import Path
-from typing import Any
 
 from intake import pipeline, watch
 from intake.content.again import validate_again
@@ -29,7 +26,7 @@ from intake.preview.approval import Approval, Approvals, nobody_asks
 from intake.preview.listing import Listed, kept, listed
 from intake.preview.state import Form, Standing, State
 from intake.publish import left_over
-from intake.regenerate.plan import FileState, Seen, stale
+from intake.regenerate.plan import FileState, Seen, digest_of_file, stale
 from intake.regenerate.pool import Here, Pool
 
 
@@ -61,16 +58,13 @@ class Site:
         self.approvals = approvals
         self._pool = pool or Pool()
         self._load = Loader()
-        self._found: Checked | None = None
-        self._standing: tuple[Questionnaire, ...] = ()
+        self._checked: Checked | None = None
         self._begun: set[str] = set()
         self._by_hand: set[str] = set()
         self.forms: dict[str, Questionnaire] = {}
         self._last: watch.Look | None = None
         self._looked: watch.Look = {}
-        self._read_before: watch.Known = {}
         self._since = 0.0
-        self._digests: dict[str, tuple[Any, str]] = {}
         first = time.time_ns() // 1_000_000  # pages must tell it from those of an earlier process
         self.state = State(number=first, forms=self._kept())
 
@@ -105,75 +99,50 @@ class Site:
         return self.state
 
     def _make(self, before: watch.Look) -> State:
-        self._begun = set()
         try:
-            content = gather(self.sources, self._load)
-            found = validate_again(content, self._found) if self._found else validate(content)
-            first = self._build_first(found, before)
-            checked = pipeline.with_standing(found, self.sources)
+            checked = self._check()
             approvals = self.approvals(checked)
         except ContentError as error:
             self._settled(before)
             return self._wrong(error.problems)
-        self._found, self._standing = found, checked.questionnaires
         self._hold(before)
+        self._begun = set()
         try:
-            built = self._build(checked, before, known=first.problems)
+            built = self._build(checked, before)
         except ContentError as error:
             self._settled(before)
             return self._wrong([*error.problems, *lint(checked)], checked, self._begun)
         warnings = lint(checked)  # they keep nothing from being made
+        self._by_hand |= {*built.kept}
         spoiled = {problem.form for problem in built.problems}
         self.forms = {form.id: form for form in checked.questionnaires if form.id not in spoiled}
-        names = {one.form for one in (*first.made, *built.made)}
+        names = {one.form for one in built.made}
         rendered = tuple(form.id for form in checked.questionnaires if form.id in names)
         if spoiled:
-            said = [*built.problems, *warnings]
-            return replace(self._wrong(said, checked, spoiled), made=rendered)
+            found = [*built.problems, *warnings]
+            return replace(self._wrong(found, checked, spoiled), made=rendered)
         return self._well(checked, warnings, rendered, approvals)
 
-    def _build_first(self, found: Checked, before: watch.Look) -> pipeline.Built:
-        """Make the forms that were saved before it is asked how all others stand: for them someone
-        waits. What is wrong with all of them is left for when all are made."""
-        known = {id(form) for form in self._found.questionnaires} if self._found else set()
-        saved = tuple(form for form in found.questionnaires if id(form) not in known)
-        if 0 < len(saved) < len(known):
-            with suppress(ContentError):
-                part = found._replace(questionnaires=saved)
-                part = pipeline.with_standing(part, self.sources)
-                forms = {form.id: form for form in (*self._standing, *part.questionnaires)}
-                return self._build(part, before, [forms[form.id] for form in found.questionnaires])
-        return pipeline.Built([], [], [])
+    def _check(self) -> Checked:
+        """What the sources declare; of what has not changed since it was right, the same."""
+        content = gather(self.sources, self._load)
+        last = self._checked
+        self._checked = validate_again(content, last) if last else validate(content)
+        return pipeline.with_standing(self._checked, self.sources)
 
-    def _build(
-        self,
-        checked: Checked,
-        before: watch.Look,
-        whole: Iterable[Questionnaire] = (),
-        known: Iterable[Problem] = (),
-    ) -> pipeline.Built:
-        """Make what is to be made of the forms, but those with problems that are `known`; where
-        anything is wrong with all of them, write nothing. `whole` are all forms, where these are
-        some."""
-        spoiled = {problem.form for problem in known}
-
-        def choose(seen: list[Seen]) -> list[Seen]:
-            return [one for one in self._wanted(seen) if one.job and one.job.form not in spoiled]
-
-        built = pipeline.build(
+    def _build(self, checked: Checked, before: watch.Look) -> pipeline.Built:
+        """Make what is to be made; where anything is wrong with all of them, write nothing."""
+        return pipeline.build(
             checked.questionnaires,
             self.output,
             self._formats,
             self.templates,
             lambda: self._hold(before),
             place=partial(located, checked),
-            whole=whole or checked.questionnaires,
             pool=self._pool,
-            choose=choose,
+            choose=self._begin,
             ready=lambda: self._settled(before),
         )
-        self._by_hand |= {*built.kept}
-        return built._replace(problems=[*known, *built.problems])
 
     def close(self) -> None:
         """End the workers; `rebuild` would begin them again."""
@@ -200,17 +169,18 @@ class Site:
         return watch.look(self.sources, self.beside)
 
     def _read(self) -> watch.Look:
-        return watch.contents(self.sources, self.beside, self._read_before)
+        return watch.contents(self.sources, self.beside)
 
-    def _wanted(self, seen: list[Seen]) -> list[Seen]:
-        """Those of the files `seen` that are to be made; the state says of their forms that they
-        are being made. What a person has put in a file's place is not to be made."""
+    def _begin(self, seen: list[Seen]) -> list[Seen]:
+        """Those of the files `seen` that are to be made; from now on the state says of their forms
+        that they are being made. What a person has put in a file's place is not to be made."""
         strange = {one.name for one in seen if one.state is FileState.STRANGE}
-        self._by_hand -= {one.name for one in seen} - strange
+        self._by_hand &= strange
+        self._by_hand |= {one.name for one in seen if one.state is FileState.EDITED}
         wanted = [one for one in stale(seen) if one.name not in self._by_hand]
-        if forms := {one.job.form for one in wanted if one.job} - {""}:
-            self._begun |= forms
-            self.state = self._making(forms)
+        self._begun = {one.job.form for one in wanted if one.job} - {""}
+        if self._begun:
+            self.state = self._making(self._begun)
         return wanted
 
     def _edited(self, form: str) -> tuple[str, ...]:
@@ -310,17 +280,5 @@ class Site:
 
     def _there(self, form: Listed) -> dict[str, str]:
         """The files of `form` that are there, each with a digest of its content."""
-        found = ((file.name, self._digest(self.output / file.name)) for file in form.files)
-        return {name: digest for name, digest in found if digest}
-
-    def _digest(self, path: Path) -> str:
-        try:
-            status = path.lstat()
-            seen = status.st_mtime_ns, status.st_size, status.st_ino
-            known, digest = self._digests.get(path.name, (None, ""))
-            if known != seen:
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-                self._digests[path.name] = seen, digest
-        except OSError:
-            return ""
-        return digest
+        found = ((file.name, digest_of_file(self.output / file.name)) for file in form.files)
+        return {name: digest[:16] for name, digest in found if digest}

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from intake import __version__
+from intake import __version__, once
 from intake.content.model import Questionnaire
 from intake.fonts import FONTS
 from intake.regenerate.jobs import Job
@@ -37,7 +37,6 @@ class Inputs:
         is_ours = templates is not None and templates.resolve() == ours.resolve()
         own = "" if is_ours else digest_files(templates)  # in a checkout they are the same folder
         self._common = digest_of(software(), digest_files(ours), own)
-        self._subjects: dict[int, tuple[Questionnaire, str]] = {}
 
     def of(self, job: Job) -> str:
         """The digest of all that decides the bytes of the job's file, SHA-256 in hexadecimal."""
@@ -48,16 +47,18 @@ class Inputs:
     def _contents(self, job: Job) -> list[str]:
         if not isinstance(job.subject, tuple):
             one = job.subject
-            return [self._content(one.whole or one), "draft" if one.is_draft else ""]
-        if job.shared.is_of_forms:
-            return [self._content(one) + repr(one.unapproved) for one in job.subject]
-        return [job.subject[0].clinic.model_dump_json(warnings="none")]
+            return [_content(one.whole or one), "draft" if one.is_draft else ""]
+        clinic = job.subject[0].clinic.model_dump_json(warnings="none")
+        return [clinic, *map(_listed, job.subject if job.shared.is_of_forms else ())]
 
-    def _content(self, whole: Questionnaire) -> str:
-        if id(whole) not in self._subjects:
-            text = whole.model_dump_json(warnings="none", exclude={"unapproved"})
-            self._subjects[id(whole)] = whole, digest_of(text)
-        return self._subjects[id(whole)][1]
+
+@once.OfObject
+def _content(whole: Questionnaire) -> str:
+    return digest_of(whole.model_dump_json(warnings="none", exclude={"unapproved"}))
+
+
+def _listed(form: Questionnaire) -> str:
+    return form.model_dump_json(warnings="none", exclude={"clinic", "sections"})
 
 
 @cache

@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from intake import once
 from intake.publish import Entry
 from intake.regenerate.inputs import Inputs
 from intake.regenerate.jobs import Job
@@ -63,6 +64,7 @@ def stale(seen: Iterable[Seen]) -> list[Seen]:
     return [one for one in seen if one.job and one.state not in kept]
 
 
+@once.OfFile
 def digest_of_file(path: Path) -> str | None:
     """SHA-256 of the file `path`; None where there is none, empty where it cannot be read."""
     try:

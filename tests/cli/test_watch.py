@@ -256,18 +256,3 @@ def test_what_is_seen_for_a_moment_only_does_not_count(
     found = settle(look, BEFORE, sleep, lambda: now)
     assert settled is None or found == settled
     assert after - 0.01 <= now <= after + 0.11
-
-
-def test_what_is_old_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that was written just now is: it may be written once more without a sign."""
-    path, known = tmp_path / "a.yaml", {}
-    path.write_text("one")
-    first = watch.contents([path], known=known)
-    assert known == {}
-    monkeypatch.setattr(watch, "AGED", -1)
-    assert watch.contents([path], known=known) == first
-    assert {*known} == {str(path)}
-    monkeypatch.setattr(Path, "read_bytes", lambda path: b"two")
-    assert watch.contents([path], known=known) == first
-    path.write_text("two")
-    assert watch.contents([path], known=known) != first

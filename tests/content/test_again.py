@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import random_forms
+import yaml_cases
 
 from intake.content.again import validate_again
 from intake.content.gather import Content, gather
@@ -177,3 +178,28 @@ def test_a_file_that_is_as_it_was_is_the_same_document(tmp_path: Path) -> None:
         load(path)
     path.write_text("a: b", "utf-8")
     assert load(path).data == first.data
+
+
+@pytest.mark.parametrize("count", [9, 10])
+def test_a_chain_is_as_long_whichever_form_is_looked_at_first(count: int, tmp_path: Path) -> None:
+    """Nine forms, each made of the next, are right, and ten are one too many."""
+    forms = {f"f{n}": form(f"T{n}") for n in range(count)}
+    closed = {f"f{n}": {"extends": f"f{n - 1}", "title": f"T{n}"} for n in range(1, count)}
+    outcomes = []
+    for names in (sorted(forms), sorted(forms, reverse=True), [*sorted(forms)[4:], *forms]):
+        chain = {
+            "clinic": {"name": "C"},
+            "forms": {name: {**forms, **closed}[name] for name in names},
+        }
+        try:
+            validate(Content([yaml_cases.loaded(json.dumps(chain))]))
+            outcomes.append("right")
+        except ContentError as error:
+            outcomes.append(error.problems[0].code)
+    assert {*outcomes} == {"right" if count == 9 else "E420"}
+    load = Loader()
+    whole = {"clinic": {"name": "C"}, "forms": {**forms, **closed}}
+    write(tmp_path, {**whole, "forms": {**whole["forms"], "f5": forms["f5"]}}, 1000)
+    last = validate(gather([tmp_path], load))
+    write(tmp_path, whole, 1000)
+    assert isinstance(outcome(gather([tmp_path], load), last), Checked) == (count == 9)

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from serving import library
 
-from intake import pipeline
 from intake.content.validate import Checked
 from intake.preview.approval import Approval
 from intake.preview.site import Site
@@ -219,93 +218,108 @@ FOLDER = {
 
 
 class Library:
-    """A folder with a file for each form; `built` has the files that were made, by turns."""
+    """A folder with a file for each form; `rendered` has the files that were made of late."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str = "html") -> None:
         self.folder = folder
-        self.built: list[set[str]] = []
         self.rendered: list[str] = []
         for name, text in FOLDER.items():
             (folder / f"{name}.yaml").write_text(text, "utf-8")
         self.site = Site([folder], formats=[kind], pool=Here())
         assert {*self.site.rebuild().made} == {*FOLDER} - {"clinic"}
-        build, render = pipeline.build, Job.render
+        render = Job.render
 
-        def noted_build(*given: Any, **more: Any) -> pipeline.Built:
-            built = build(*given, **more)
-            self.built.append({one.path.name for one in built.made if "." not in one.path.stem})
-            return built
-
-        def noted_render(job: Job, renderer: Any) -> Any:
+        def noted(job: Job, renderer: Any) -> Any:
             self.rendered.append(job.name)
             return render(job, renderer)
 
-        monkeypatch.setattr(pipeline, "build", noted_build)
-        monkeypatch.setattr(Job, "render", noted_render)
+        monkeypatch.setattr(Job, "render", noted)
 
     def save(self, name: str, old: str, new: str) -> State:
         """What is so after the saving of a file."""
         (self.folder / f"{name}.yaml").write_text(FOLDER[name].replace(old, new), "utf-8")
         return self.site.rebuild()
 
-    def page(self, name: str) -> str:
-        return (self.site.output / f"{name}.html").read_text("utf-8")
+    def files(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in self.site.output.iterdir()}
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "turns"),
+    ("name", "old", "new", "made"),
     [
-        ("other", "When?", "Since when?", [{"other.html"}, set()]),
-        ("other", "Other", "Others", [{"other.html", "index.html"}, set()]),
-        ("base", "Where?", "Where now?", [{"base.html", "child.html"}, set()]),
-        ("clinic", "Riverside", "Hill", [{"base.html", "child.html", "other.html", "index.html"}]),
-        ("other", "other:", "another:", [{"another.html", "index.html"}, set()]),
+        ("other", "When?", "Since when?", {"other.html"}),
+        ("other", "Other", "Others", {"other.html", "index.html"}),
+        ("base", "Where?", "Where now?", {"base.html", "child.html"}),
+        ("clinic", "Riverside", "Hill", {"base.html", "child.html", "other.html", "index.html"}),
+        ("other", "other:", "another:", {"another.html", "index.html"}),
     ],
 )
-def test_the_forms_that_were_saved_are_made_before_the_others_are_looked_at(
-    name: str, old: str, new: str, turns: list[set[str]], tmp_path: Path, monkeypatch
+def test_of_a_folder_what_was_saved_is_made(
+    name: str, old: str, new: str, made: set[str], tmp_path: Path, monkeypatch
 ) -> None:
-    """With those made of them, and with the list, if it tells of it."""
+    """With the forms made of it, and with the list, if it tells of it."""
     library = Library(tmp_path, monkeypatch)
     state = library.save(name, old, new)
     assert not state.errors
-    assert [
-        {one for one in made if not one.startswith("intake")} for made in library.built
-    ] == turns
-    forms = {one.removesuffix(".html") for made in turns for one in made} - {"index"}
-    assert {*state.made} == forms
-    assert new.partition(":")[0] in library.page("index" if "index.html" in turns[0] else name)
+    assert {one for one in library.rendered if one.count(".") == 1} & {
+        path.name for path in library.site.output.glob("*.html")
+    } == made
+    assert {*state.made} == {one.removesuffix(".html") for one in made} - {"index"}
+    text = (library.site.output / sorted(made)[-1]).read_text("utf-8")
+    assert new.partition(":")[0] in text
+    assert library.save(name, old, new) is state
 
 
-@pytest.mark.parametrize("what", ["it", "what is made of it", "another"])
-def test_a_saved_form_is_published_only_if_all_is_right(
+@pytest.mark.parametrize("what", ["it", "what is made of it", "another", "a template"])
+def test_of_a_folder_nothing_is_published_unless_all_is_right(
     what: str, tmp_path: Path, monkeypatch
 ) -> None:
-    """Although it is checked by itself."""
+    """Although only what was saved is checked again."""
     library = Library(tmp_path, monkeypatch)
-    before = {path.name: path.read_bytes() for path in library.site.output.iterdir()}
-    if what == "another":
-        library.save("other", "title: Other", "title: [")
-        state = library.save("base", "Where?", "Where now?")
-    elif what == "it":
-        state = library.save("base", "[Where?]", "[{text: Where?, kind: txet}]")
-    else:
+    if what == "what is made of it":
         library.save("child", "title: Child", "title: Child, sections: [{change: all, title: A}]")
-        before |= {path.name: path.read_bytes() for path in library.site.output.iterdir()}
+    before = library.files()
+    if what == "another":
+        (tmp_path / "other.yaml").write_text("forms: {other: [", "utf-8")
+    if what == "a template":
+        (tmp_path / "templates").mkdir()
+        (tmp_path / "templates" / "embed.html").write_text("{% broken", "utf-8")
+    new = {"it": "[{text: Where?, kind: txet}]", "what is made of it": "[Where?]"}
+    if what == "what is made of it":
         state = library.save("base", "id: all", "id: some")
+    else:
+        state = library.save("base", "[Where?]", new.get(what, "[Where now?]"))
     assert state.errors
-    assert {path.name: path.read_bytes() for path in library.site.output.iterdir()} == before
+    assert library.files() == before
+    assert state.made == ()
 
 
-def test_a_saved_form_that_does_not_fit_is_made_once(tmp_path: Path, monkeypatch) -> None:
-    """What was wrong with it is still known when the others are looked at."""
+def test_a_saved_form_that_does_not_fit_keeps_its_files(tmp_path: Path, monkeypatch) -> None:
+    """It is made once."""
     library = Library(tmp_path, monkeypatch, "pdf")
+    before = library.files()["other.pdf"]
     items = ", ".join(f"{{id: i{n}, text: Why?, kind: text, lines: 20}}" for n in range(4))
-    (tmp_path / "other.yaml").write_text(
-        FOLDER["other"]
-        .replace("title: Other,", "title: Other, max_pages: 1,")
-        .replace("When?", items)
+    state = library.save(
+        "other",
+        "sections: [{id: all, title: All, items: [When?",
+        f"max_pages: 1, sections: [{{id: all, title: All, items: [{items}",
     )
-    state = library.site.rebuild()
     assert [(one.code, one.form) for one in state.errors] == [("E517", "other")]
     assert library.rendered.count("other.pdf") == 1
+    assert library.files()["other.pdf"] == before
+
+
+def test_what_a_person_has_edited_is_known_when_a_build_fails(tmp_path: Path, monkeypatch) -> None:
+    """It was told before, and is told still."""
+    library = Library(tmp_path, monkeypatch)
+    (library.site.output / "other.html").write_text("mine")
+
+    def edited(state: State) -> dict[str, tuple[str, ...]]:
+        return {form.listed.id: form.edited for form in state.forms if form.edited}
+
+    assert edited(library.save("base", "Where?", "Where now?")) == {"other": ("other.html",)}
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "page.html").write_text("{% broken")
+    state = library.site.rebuild()
+    assert state.errors
+    assert edited(state) == {"other": ("other.html",)}
