@@ -105,7 +105,6 @@ def build(
     progress: Callable[[], None] = lambda: None,
     place: Callable[[Problem], Problem] = lambda problem: problem,
     *,
-    whole: Iterable[Questionnaire] = (),
     pool: "Pool | Here | None" = None,
     choose: "Callable[[list[Seen]], Sequence[Seen]] | None" = None,
     ready: Callable[[], None] = lambda: None,
@@ -121,7 +120,7 @@ def build(
     from intake.regenerate.pool import Here
 
     with hold(output) as held:
-        seen = see(questionnaires, None, output, formats, templates, whole=whole)
+        seen = see(questionnaires, None, output, formats, templates)
         wanted = (choose or stale)(seen)
         pool = pool or Here()
         made = make(wanted, held, templates, pool, progress, place, apart=True, ready=ready)

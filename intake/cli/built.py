@@ -66,7 +66,7 @@ def told(
     """The lines that say which files were kept as they were, and which are left over."""
     made = {one.path.name for one in result.made}
     lines = [
-        _line(folder / one.name, "was changed by hand and is kept", "--force", "makes it again")
+        changed_line(folder / one.name)
         for one in seen
         if one.state is FileState.EDITED and one.name not in made
     ]
@@ -122,6 +122,11 @@ def _is_right(one: Seen) -> bool:
 def current_line(number: int) -> str:
     """How many files are up to date."""
     return f"{count(number, 'file')} {'is' if number == 1 else 'are'} up to date"
+
+
+def changed_line(path: Path) -> str:
+    """That a person's file is not replaced."""
+    return _line(path, "was changed by hand and is kept", "--force", "makes it again")
 
 
 def _line(path: Path, what: str, option: str, does: str) -> str:

@@ -42,7 +42,7 @@ def serve(
         raise typer.BadParameter(f"{port}: {reason}", param_hint="--port") from None
     files = sources or [Path("questions.yaml")]
     site = Site(files, output, approvals=Approved(approvals_home(files)))
-    server = Server(site, listening, partial(tell, quiet=quiet))
+    server = Server(site, listening, partial(tell, output=site.output, quiet=quiet))
     typer.echo(f"The forms are at {server.address} (only on this computer). Ctrl-C ends it.")
     if open:
         import webbrowser

@@ -11,6 +11,7 @@ import typer
 
 from intake.cli.app import app
 from intake.cli.build import SOURCES, Format
+from intake.cli.built import changed_line
 from intake.cli.console import count, counted, show
 from intake.content.problems import Problem, visible
 from intake.export import FORMATS
@@ -49,19 +50,33 @@ def watch(
         sys.stdout.flush()
     with contextlib.closing(site), contextlib.suppress(KeyboardInterrupt):
         for read in site.changes():
-            tell(site.state, site.rebuild(read), quiet=quiet)
+            tell(site.state, site.rebuild(read), output=site.output, quiet=quiet)
 
 
-def tell(before: "State", now: "State", *, quiet: bool = False) -> None:
+def tell(before: "State", now: "State", *, output: Path, quiet: bool = False) -> None:
     """Print the problems of `now`, of the warnings those that are new; what is mended since
-    `before`, and what was made, with the time. Nothing, if nothing is new."""
+    `before`; the files in `output` that are kept or left over, if that is new; and what was made,
+    with the time. Nothing, if nothing is new."""
     if now is before:
         return
     show([*now.errors, *(one for one in now.warnings if one not in before.warnings)])
+    for line in _kept(before, now, output):
+        typer.echo(line, err=True)
     if not quiet:
         parts = [mended(before.errors, now.errors), _verdict(now)]
         typer.echo(f"{now.at:%H:%M:%S} {' '.join(filter(None, parts))}")
     sys.stdout.flush()
+
+
+def _kept(before: "State", now: "State", output: Path) -> Iterable[str]:
+    """What a person changed, and the files of forms that have gone."""
+    known = {name for form in before.forms for name in form.edited}
+    edited = (name for form in now.forms for name in form.edited if name not in known)
+    yield from (changed_line(output / name) for name in edited)
+    for form in before.forms:
+        if form.there and not now.form(form.listed.id):
+            name = form.listed.id
+            yield f"{name} is gone, and its files stay; “intake build --prune” removes them"
 
 
 def mended(before: Iterable[Problem], now: Iterable[Problem]) -> str:

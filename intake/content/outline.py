@@ -138,7 +138,8 @@ class Outlines:
     def _other(self, name: str, here: Trail) -> Outline:
         """The sections of another form, named at `here`."""
         if name not in self._raw:
-            self._unknown("form", name, here, self._raw)
+            others = [one for one in self._raw if one != self._open[-1]]
+            self._unknown("form", name, here, others)
             self.lost.add(self._open[-1])
             return ()
         if name in self._open:

@@ -122,6 +122,30 @@ def test_a_template_that_is_saved_makes_the_forms_anew(
     assert watch.end() == (0, "")
 
 
+def test_what_is_kept_and_what_is_left_over_is_said_once(
+    running: Callable[..., Running], tmp_path: Path
+) -> None:
+    """A file that somebody edited, and a form that is gone."""
+    path = tmp_path / "questions.yaml"
+    watch = running("watch", "--format", "html")
+    watch.wait_for("Made")
+    (tmp_path / "output" / "headache.html").write_text("mine", "utf-8")
+    for title in ("Headaches", "Headache again"):
+        path.write_text(TEXT.replace("title: Headache", f"title: {title}"), "utf-8")
+        watch.wait_for("Made")
+    path.write_text(library("Headache"), "utf-8")
+    watch.wait_for("Made")
+    code, errors = watch.end()
+    assert (code, errors.splitlines()) == (
+        0,
+        [
+            "output/headache.html was changed by hand and is kept; “intake build --force” makes it"
+            " again",
+            "back-pain is gone, and its files stay; “intake build --prune” removes them",
+        ],
+    )
+
+
 def test_serve_says_where_it_is_and_ends_with_ctrl_c(
     running: Callable[..., Running], tmp_path: Path
 ) -> None:
