@@ -11,7 +11,6 @@ import typer
 
 from intake.cli.app import app
 from intake.cli.build import SOURCES, Format
-from intake.cli.built import changed_line
 from intake.cli.console import count, counted, show
 from intake.content.problems import Problem, visible
 from intake.export import FORMATS
@@ -70,6 +69,8 @@ def tell(before: "State", now: "State", *, output: Path, quiet: bool = False) ->
 
 def _kept(before: "State", now: "State", output: Path) -> Iterable[str]:
     """What a person changed, and the files of forms that have gone."""
+    from intake.cli.built import changed_line
+
     known = {name for form in before.forms for name in form.edited}
     edited = (name for form in now.forms for name in form.edited if name not in known)
     yield from (changed_line(output / name) for name in edited)
