@@ -28,7 +28,7 @@ def signs_of(path: "str | os.PathLike[str]") -> Signs:
     """Size, time of writing, inode and time of change; none where nothing is there. Raises
     OSError for anything else."""
     try:
-        status = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)  # noqa: PTH116  # pathlib is heavy
     except FileNotFoundError:
         return []
     return [status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns]
